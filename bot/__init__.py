@@ -1,0 +1,1 @@
+"""The program: services, channels, the clock, and their wiring."""

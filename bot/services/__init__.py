@@ -1,0 +1,1 @@
+"""What the program does, whatever the channel: plain functions over one unit of work."""

@@ -1,0 +1,1 @@
+"""The core: what procedures, sessions, dossiers and deadlines are. Pure, synchronous, no I/O."""

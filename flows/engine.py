@@ -1,0 +1,194 @@
+"""The whole behaviour of a conversation: `advance` turns a session and an event into a session and replies."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import assert_never
+
+from flows.answers import Gathered, Value
+from flows.calendar import local_day
+from flows.checks import cautions
+from flows.events import (
+    Abandoned,
+    Confirmed,
+    Emptied,
+    Event,
+    Finished,
+    Kept,
+    PageSent,
+    Reopened,
+    Resumed,
+    Skipped,
+    Tapped,
+    Typed,
+    WentBack,
+)
+from flows.kinds import Context, Document, Refusal, Several
+from flows.path import Place, locate
+from flows.procedure import Procedure, Slot
+from flows.session import Session
+from flows.turn import (
+    Ask,
+    DiscardDraft,
+    DropPages,
+    Effect,
+    Entry,
+    KeepPage,
+    OpenDossier,
+    Outcome,
+    Reply,
+    Review,
+    Say,
+    Turn,
+)
+
+
+def advance(procedure: Procedure, session: Session, event: Event, *, now: datetime) -> Turn:
+    """One turn: never raises, whatever the event; `now` is aware and reckoned in Asia/Ho_Chi_Minh.
+
+    Nothing is sent, saved or read: replies and effects are data for the caller to carry out.
+    """
+    return _Here(procedure, session, locate(procedure, session, local_day(now))).take(event)
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """A session at its place in the procedure."""
+
+    procedure: Procedure
+    session: Session
+    place: Place
+
+    def take(self, event: Event) -> Turn:  # noqa: C901 - one line for each event is the clearest form
+        match event:
+            case Typed(text):
+                return self._typed(text)
+            case Tapped(key, value):
+                return self._tapped(key, value)
+            case PageSent(page, follower):
+                return self._page(page, follower)
+            case Finished(key):
+                return self._finished(key)
+            case Emptied(key):
+                return self._emptied(key)
+            case Skipped(key):
+                return self._skipped(key)
+            case Kept(key):
+                return self._kept(key)
+            case WentBack():
+                return self._back()
+            case Reopened(key):
+                return (
+                    self._stale() if self.place.slot(key) is None else self._after(replace(self.session, reopened=key))
+                )
+            case Confirmed():
+                return Turn(None, (), (OpenDossier(self.place.seen),)) if self.place.complete else self._stale()
+            case Abandoned():
+                return Turn(None, (Say("abandoned"),), (DiscardDraft(),))
+            case Resumed():
+                return self._say()
+        assert_never(event)
+
+    def _show(self, refusal: Refusal | None = None) -> Reply:
+        """What is on the table: the current question, the outcome, or the review card."""
+        place, slot = self.place, self.place.current
+        if place.end is not None:
+            return Outcome(place.end.outcome)
+        if slot is None:
+            entries = (Entry(asked.key, asked.question, place.seen[asked.key], asked.block) for asked in place.asked)
+            return Review(tuple(entries), cautions(self.procedure.checks, place.seen))
+        number = len(place.asked) + 1
+        before = self.session.answers.get(slot.key)
+        answered = self.session.reopened == slot.key and not (isinstance(before, Gathered) and not before.done)
+        return Ask(slot, number, number + place.ahead, before, answered, refusal)
+
+    def _say(self, *remarks: Say, refusal: Refusal | None = None) -> Turn:
+        """Nothing changed: remarks, then what is on the table."""
+        return Turn(self.session, (*remarks, self._show(refusal)))
+
+    def _stale(self) -> Turn:
+        """A button of something that is not being asked now: explain, and bring back what is."""
+        return self._say(Say("old_button"))
+
+    def _after(self, session: Session, *effects: Effect, remarks: tuple[Say, ...] = ()) -> Turn:
+        """The session changed: show whatever comes next."""
+        there = _Here(self.procedure, session, locate(self.procedure, session, self.place.today))
+        return Turn(session, (*remarks, there._show()), effects)
+
+    def _answered(self, slot: Slot, value: Value | Refusal, *effects: Effect) -> Turn:
+        """An answer was read: refuse it, keep gathering, or take it and go on, with a word on what looks odd."""
+        if isinstance(value, Refusal):
+            return self._say(refusal=value)
+        given = self.session.with_answer(slot.key, value)
+        if isinstance(value, Gathered) and not value.done:
+            return self._after(given, *effects)
+        checks, seen = self.procedure.checks, self.place.seen
+        known = cautions(checks, seen) if checks else ()
+        fresh = [caution for caution in cautions(checks, {**seen, slot.key: value}) if caution not in known]
+        remarks = tuple(Say(caution.code, key=caution.key) for caution in fresh)
+        return self._after(replace(given, reopened=None), *effects, remarks=remarks)
+
+    def _current(self, key: str) -> Slot | None:
+        slot = self.place.current
+        return slot if slot is not None and slot.key == key else None
+
+    def _context(self) -> Context:
+        return Context(self.place.today, self.place.seen)
+
+    def _typed(self, text: str) -> Turn:
+        slot = self.place.current
+        return self._say() if slot is None else self._answered(slot, slot.question.kind.parse(text, self._context()))
+
+    def _tapped(self, key: str, value: str) -> Turn:
+        slot = self._current(key)
+        if slot is None:
+            return self._stale()
+        return self._answered(slot, slot.question.kind.tap(value, self.session.answers.get(key), self._context()))
+
+    def _page(self, page: str, follower: str | None) -> Turn:
+        slot = self.place.current
+        if slot is None or not isinstance(slot.question.kind, Document):
+            return self._say(Say("photo_not_asked"))
+        value = slot.question.kind.add(page, follower, self.session.answers.get(slot.key))
+        kept = () if isinstance(value, Refusal) else (KeepPage(slot.key, page),)
+        return self._answered(slot, value, *kept)
+
+    def _finished(self, key: str) -> Turn:
+        slot = self._current(key)
+        if slot is None or not isinstance(slot.question.kind, Document | Several):
+            return self._stale()
+        return self._answered(slot, slot.question.kind.finish(self.session.answers.get(key)))
+
+    def _emptied(self, key: str) -> Turn:
+        slot = self._current(key)
+        if slot is None or not isinstance(self.session.answers.get(key), Gathered):
+            return self._stale()
+        return self._after(self.session.with_answer(key, Gathered()), *self._dropping(slot))
+
+    def _skipped(self, key: str) -> Turn:
+        slot = self._current(key)
+        if slot is None:
+            return self._stale()
+        if not slot.question.may_skip:
+            return self._say(refusal=Refusal("may_not_skip"))
+        return self._answered(slot, None, *self._dropping(slot))
+
+    def _dropping(self, slot: Slot) -> tuple[Effect, ...]:
+        before = self.session.answers.get(slot.key)
+        pages = before.items if isinstance(before, Gathered) and isinstance(slot.question.kind, Document) else ()
+        return (DropPages(pages),) if pages else ()
+
+    def _kept(self, key: str) -> Turn:
+        if self._current(key) is None or self.session.reopened != key:
+            return self._stale()
+        return self._after(replace(self.session, reopened=None))
+
+    def _back(self) -> Turn:
+        if not self.place.asked:
+            return self._say(Say("nothing_before"))
+        return self._after(replace(self.session, reopened=self.place.asked[-1].key))
+
+    def _reopened(self, key: str) -> Turn:
+        settled = replace(self.session, reopened=None)
+        if locate(self.procedure, settled, self.place.today).slot(key) is None:
+            return self._stale()
+        return self._after(replace(settled, reopened=key))

@@ -1,0 +1,97 @@
+"""What can happen in a conversation: the closed set of events that `advance` understands."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Words typed in answer to whatever is being asked."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """A button of the question `key`; it may be old, doubled or forged."""
+
+    key: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageSent:
+    """A photo or file, kept under the id `page`; `follower` is the page that comes after it in its album."""
+
+    page: str
+    follower: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """'That is all' for the pages or ticks of the question `key`."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emptied:
+    """'Start this paper anew' for the question `key`."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """'Not now' for the question `key`, where the procedure allows it."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """'Leave it as it is' for the reopened question `key`."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class WentBack:
+    """One question back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """'Fix this one' on the review card."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """'Send it' on the review card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Abandoned:
+    """'Stop and delete what I have given'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """'Where was I?': after a pause, a restart, another device."""
+
+
+Event = (
+    Typed
+    | Tapped
+    | PageSent
+    | Finished
+    | Emptied
+    | Skipped
+    | Kept
+    | WentBack
+    | Reopened
+    | Confirmed
+    | Abandoned
+    | Resumed
+)

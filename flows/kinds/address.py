@@ -1,0 +1,41 @@
+"""Where in the commune somebody lives: a hamlet of the list, free text, or both."""
+
+from dataclasses import dataclass
+
+from flows.answers import Value
+from flows.kinds.base import Context, Option, Refusal
+from flows.text import fold, tidy
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A question for an address; the answer is (hamlet id or '', text as typed or '')."""
+
+    hamlets: tuple[Option, ...] = ()
+    most: int = 200
+
+    def parse(self, text: str, context: Context) -> Value | Refusal:
+        """Free text, the hamlet recognised in it (a bare number picks from the list); refuses with `address_*`."""
+        said = tidy(text)
+        folded = fold(said)
+        if folded.isdigit() and 0 < int(folded) <= len(self.hamlets):
+            return (self.hamlets[int(folded) - 1].id, "")
+        if len(folded) < 3 or folded.isdigit():
+            return Refusal("address_too_short")
+        if len(said) > self.most:
+            return Refusal("address_too_long", {"most": self.most})
+        return (self._hamlet_in(folded), said)
+
+    def tap(self, value: str, before: Value, context: Context) -> Value | Refusal:
+        """The tapped hamlet."""
+        return (value, "") if any(value == hamlet.id for hamlet in self.hamlets) else Refusal("choice_gone")
+
+    def holds(self, value: Value, context: Context) -> bool:
+        """Whether a stored value is still an answer: a hamlet that left the list needs its text."""
+        if not isinstance(value, tuple) or len(value) != 2:
+            return False
+        return bool(value[1]) or any(value[0] == hamlet.id for hamlet in self.hamlets)
+
+    def _hamlet_in(self, folded: str) -> str:
+        named = [h.id for h in self.hamlets if any(f" {word} " in f" {folded} " for word in h.words)]
+        return named[0] if len(named) == 1 else ""

@@ -1,0 +1,33 @@
+"""The twelve-digit personal number (handbook rules §7.1); what it tells is checked in `flows.checks`."""
+
+import re
+from dataclasses import dataclass
+
+from flows.answers import Value
+from flows.kinds.base import Context, Refusal
+
+_FILLING = re.compile(r"[\s.\-]")
+
+
+@dataclass(frozen=True, slots=True)
+class CitizenId:
+    """A question for a personal number; kept as text, for it may begin with zeros."""
+
+    def parse(self, text: str, context: Context) -> Value | Refusal:
+        """Twelve digits; refuses the nine-digit number (invalid since 01/01/2025) and other lengths."""
+        digits = _FILLING.sub("", text)
+        if not digits.isascii() or not digits.isdigit():
+            return Refusal("id_not_digits")
+        if len(digits) == 9:
+            return Refusal("id_old_number")
+        if len(digits) != 12:
+            return Refusal("id_length", {"length": len(digits)})
+        return digits
+
+    def tap(self, value: str, before: Value, context: Context) -> Value | Refusal:
+        """A suggested number, read as if typed."""
+        return self.parse(value, context)
+
+    def holds(self, value: Value, context: Context) -> bool:
+        """Whether a stored value is still an answer to this question."""
+        return isinstance(value, str) and len(value) == 12 and value.isdigit()
