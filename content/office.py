@@ -1,0 +1,78 @@
+"""The office that uses the program: names, hours, desks and hamlets. One file makes it another commune."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from content.sheet import Confidence, Source, Text
+from flows.deadlines import OfficeHours
+from flows.kinds import Option
+
+
+@dataclass(frozen=True, slots=True)
+class Hamlet:
+    """A hamlet (thôn); `words` are the folded ways people call it."""
+
+    id: str
+    name: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A counter of the centre and the fields it takes."""
+
+    id: str
+    title: Text
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A name that this place had, or has, from `since` to `until` (None: still)."""
+
+    commune: str
+    district: str
+    province: str
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One commune's office. `unit` is its name on the day `as_of`; `former` are other names people still write.
+
+    `regime` is the one-stop decree it works under: 2018 (NĐ 61/2018) or 2025 (NĐ 118/2025). `unit_code` begins
+    official file codes. `confidence` is low while facts that only the commune knows are placeholders.
+    """
+
+    id: str
+    unit: Unit
+    former: tuple[Unit, ...]
+    centre: Text
+    unit_code: str
+    ward_code: str
+    regime: Literal["2018", "2025"]
+    as_of: date
+    phone: str
+    place: Text
+    map_link: str
+    hours: OfficeHours
+    saturday_morning: bool
+    desks: tuple[Desk, ...]
+    hamlets: tuple[Hamlet, ...]
+    sources: Mapping[str, Source]
+    confidence: Confidence
+
+    def hamlet(self, id: str) -> Hamlet | None:
+        """The hamlet with this id, None when it is not on the list (any more)."""
+        return next((hamlet for hamlet in self.hamlets if hamlet.id == id), None)
+
+    def options(self) -> tuple[Option, ...]:
+        """The hamlets as options of an address."""
+        return tuple(Option(hamlet.id, hamlet.words) for hamlet in self.hamlets)
+
+    def desk_for(self, field: str) -> Desk | None:
+        """The first desk that takes a field."""
+        return next((desk for desk in self.desks if field in desk.fields), None)
