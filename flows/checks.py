@@ -5,6 +5,7 @@ from typing import assert_never
 
 from flows.answers import Answers
 from flows.facts import age_on
+from flows.kinds.citizen_id import is_number
 from flows.kinds.date import as_date, as_year
 
 # Codes of birth registration in personal numbers (TT 59/2021/TT-BCA; handbook rules §7.1). They outlive mergers.
@@ -85,7 +86,7 @@ def _look(check: Check, seen: Answers) -> tuple[Caution, ...]:
 
 def _number(check: NumberFits, seen: Answers) -> tuple[Caution, ...]:
     number = seen.get(check.number)
-    if not isinstance(number, str) or len(number) != 12:
+    if not isinstance(number, str) or not is_number(number):
         return ()
     found: list[str] = []
     if int(number[:3]) < 100 and number[:3] not in PROVINCES:

@@ -23,7 +23,7 @@ from flows.events import (
     WentBack,
 )
 from flows.kinds import Context, Document, Refusal, Several
-from flows.path import Place, locate
+from flows.path import Place, is_answered, locate
 from flows.procedure import Procedure, Slot
 from flows.session import Session
 from flows.turn import (
@@ -77,9 +77,7 @@ class _Here:
             case WentBack():
                 return self._back()
             case Reopened(key):
-                return (
-                    self._stale() if self.place.slot(key) is None else self._after(replace(self.session, reopened=key))
-                )
+                return self._reopened(key)
             case Confirmed():
                 return Turn(None, (), (OpenDossier(self.place.seen),)) if self.place.complete else self._stale()
             case Abandoned():
@@ -98,7 +96,7 @@ class _Here:
             return Review(tuple(entries), cautions(self.procedure.checks, place.seen))
         number = len(place.asked) + 1
         before = self.session.answers.get(slot.key)
-        answered = self.session.reopened == slot.key and not (isinstance(before, Gathered) and not before.done)
+        answered = is_answered(slot, self.session.answers, self._context())
         return Ask(slot, number, number + place.ahead, before, answered, refusal)
 
     def _say(self, *remarks: Say, refusal: Refusal | None = None) -> Turn:
@@ -178,7 +176,8 @@ class _Here:
         return (DropPages(pages),) if pages else ()
 
     def _kept(self, key: str) -> Turn:
-        if self._current(key) is None or self.session.reopened != key:
+        slot = self._current(key)
+        if slot is None or not is_answered(slot, self.session.answers, self._context()):
             return self._stale()
         return self._after(replace(self.session, reopened=None))
 

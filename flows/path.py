@@ -51,7 +51,7 @@ def locate(procedure: Procedure, session: Session, today: date) -> Place:
             break
         if current is not None:
             ahead += 1
-        elif _answered(slot, session.answers, context):
+        elif is_answered(slot, session.answers, context):
             asked.append(slot)
             seen[slot.key] = session.answers[slot.key]
         else:
@@ -86,7 +86,8 @@ def _blocks(group: Group, seen: Answers, today: date) -> Iterator[Slot]:
                 return
 
 
-def _answered(slot: Slot, answers: Answers, context: Context) -> bool:
+def is_answered(slot: Slot, answers: Answers, context: Context) -> bool:
+    """Whether the slot has a complete answer that still holds; a skip counts where skipping is allowed."""
     value = answers.get(slot.key)
     if value is None:
         return slot.key in answers and slot.question.may_skip

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from flows.answers import Value
-from flows.kinds.base import Context, Option, Refusal
+from flows.kinds.base import Context, Option, Refusal, picked
 from flows.text import fold, tidy
 
 
@@ -18,9 +18,10 @@ class Address:
         """Free text, the hamlet recognised in it (a bare number picks from the list); refuses with `address_*`."""
         said = tidy(text)
         folded = fold(said)
-        if folded.isdigit() and 0 < int(folded) <= len(self.hamlets):
-            return (self.hamlets[int(folded) - 1].id, "")
-        if len(folded) < 3 or folded.isdigit():
+        if folded.isdigit():
+            hamlet = picked(self.hamlets, folded)
+            return (hamlet.id, "") if hamlet else Refusal("address_too_short")
+        if len(folded) < 3:
             return Refusal("address_too_short")
         if len(said) > self.most:
             return Refusal("address_too_long", {"most": self.most})
@@ -34,7 +35,8 @@ class Address:
         """Whether a stored value is still an answer: a hamlet that left the list needs its text."""
         if not isinstance(value, tuple) or len(value) != 2:
             return False
-        return bool(value[1]) or any(value[0] == hamlet.id for hamlet in self.hamlets)
+        hamlet, text = value
+        return len(text) <= self.most if text else any(hamlet == listed.id for listed in self.hamlets)
 
     def _hamlet_in(self, folded: str) -> str:
         named = [h.id for h in self.hamlets if any(f" {word} " in f" {folded} " for word in h.words)]

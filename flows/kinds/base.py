@@ -34,10 +34,15 @@ class Context:
 def match_option(options: tuple[Option, ...], folded: str) -> Option | None:
     """The option meant by a folded text: its number, its label, or the only one whose label holds it."""
     if folded.isdigit():
-        place = int(folded) - 1
-        return options[place] if 0 <= place < len(options) else None
+        return picked(options, folded)
     exact = [option for option in options if folded == option.id or folded in option.words]
     if exact:
         return exact[0]
     near = [option for option in options if any(f" {folded} " in f" {word} " for word in option.words)]
     return near[0] if folded and len(near) == 1 else None
+
+
+def picked(options: tuple[Option, ...], digits: str) -> Option | None:
+    """The option with the typed number, counted from 1; None where there is none."""
+    place = int(digits) if len(digits) < 5 else 0  # a long row of digits is no place in a list, and costly to read
+    return options[place - 1] if 0 < place <= len(options) else None

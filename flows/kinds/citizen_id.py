@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flows.answers import Value
 from flows.kinds.base import Context, Refusal
+from flows.text import tidy
 
 _FILLING = re.compile(r"[\s.\-]")
 
@@ -15,7 +16,7 @@ class CitizenId:
 
     def parse(self, text: str, context: Context) -> Value | Refusal:
         """Twelve digits; refuses the nine-digit number (invalid since 01/01/2025) and other lengths."""
-        digits = _FILLING.sub("", text)
+        digits = _FILLING.sub("", tidy(text))
         if not digits.isascii() or not digits.isdigit():
             return Refusal("id_not_digits")
         if len(digits) == 9:
@@ -30,4 +31,9 @@ class CitizenId:
 
     def holds(self, value: Value, context: Context) -> bool:
         """Whether a stored value is still an answer to this question."""
-        return isinstance(value, str) and len(value) == 12 and value.isdigit()
+        return isinstance(value, str) and is_number(value)
+
+
+def is_number(text: str) -> bool:
+    """Whether the text has the form of a personal number."""
+    return len(text) == 12 and text.isascii() and text.isdigit()

@@ -36,7 +36,7 @@ class Date:
         year = _YEAR.fullmatch(folded)
         if year:
             return self._year(int(year[1]), context)
-        found = _read(folded, context.today)
+        found = _read(folded, context.today, self.future)
         return self._bounded(found, context) if isinstance(found, date) else found
 
     def tap(self, value: str, before: Value, context: Context) -> Value | Refusal:
@@ -47,10 +47,10 @@ class Date:
         """Whether a stored value is still an answer to this question."""
         if not isinstance(value, str):
             return False
-        day, bound = as_date(value), self._bound(context)
-        if day is None:
-            return self.year_only and len(value) == 4 and value.isdigit()
-        return bound is None or day >= bound
+        day, year = as_date(value), as_year(value)
+        if day is not None:
+            return self._bounded(day, context) == value
+        return year is not None and self._year(year, context) == value
 
     def _year(self, year: int, context: Context) -> Value | Refusal:
         if not self.year_only:
@@ -83,10 +83,13 @@ def as_date(value: Value) -> date | None:
 
 def as_year(value: Value) -> int | None:
     """The year of a day or of a bare-year answer."""
-    return int(value[:4]) if isinstance(value, str) and value[:4].isdigit() and len(value) in (4, 10) else None
+    if not isinstance(value, str) or len(value) not in (4, 10):
+        return None
+    year = value[:4]
+    return int(year) if year.isascii() and year.isdigit() else None
 
 
-def _read(folded: str, today: date) -> date | Refusal:
+def _read(folded: str, today: date, future: bool) -> date | Refusal:
     if folded in _RELATIVE:
         return today - timedelta(days=_RELATIVE[folded])
     numbers = " ".join(_FILLING.sub(" ", folded).split())
@@ -96,15 +99,15 @@ def _read(folded: str, today: date) -> date | Refusal:
     found = _NUMERIC.fullmatch(numbers) or _RUN.fullmatch(numbers)
     if found is None:
         return Refusal("date_unclear")
-    return _day(int(found[1]), int(found[2]), _full_year(found[3], today))
+    return _day(int(found[1]), int(found[2]), _full_year(found[3], today.year + 50 if future else today.year))
 
 
-def _full_year(written: str, today: date) -> int:
-    """A two-digit year is the latest such year that has begun."""
+def _full_year(written: str, latest: int) -> int:
+    """A two-digit year is the last such year up to `latest`: a birth lies behind us, an expiry may lie ahead."""
     if len(written) == 4:
         return int(written)
     year = 2000 + int(written)
-    return year if year <= today.year else year - 100
+    return year if year <= latest else year - 100
 
 
 def _day(day: int, month: int, year: int) -> date | Refusal:

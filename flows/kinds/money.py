@@ -9,6 +9,7 @@ from flows.kinds.base import Context, Refusal
 from flows.text import tidy
 
 _AMOUNT = re.compile(r"(\d[\d.,\s]*?)\s*(k|ng[àa]n|ngh[ìi]n|tr|tri[ệe]u|t[ỷyỉi])?\s*(đ|d|đồng|dong|vnd|vnđ)?")
+_LONGEST = 20  # characters of digits; more is no amount, and costly to read
 _SCALE = {"k": 1_000, "ng": 1_000, "tr": 1_000_000, "t": 1_000_000_000}
 
 
@@ -42,9 +43,12 @@ def _read(text: str) -> int | None:
     if found is None:
         return None
     digits, unit = found[1].replace(" ", ""), found[2]
+    if len(digits) > _LONGEST:
+        return None
     if unit is None:
         plain = re.sub(r"[.,](?=\d{3}(?:\D|$))", "", digits)
         return int(plain) if plain.isdigit() else None
     scale = _SCALE[next(key for key in ("k", "ng", "tr", "t") if unit.startswith(key))]
-    number = digits.replace(",", ".")
+    # Beside a unit the comma is a decimal sign, as it is written here, and a point only where no three digits follow.
+    number = re.sub(r"\.(?=\d{3}(?:\D|$))", "", digits).replace(",", ".")
     return int(Decimal(number) * scale) if re.fullmatch(r"\d+(\.\d+)?", number) else None

@@ -8,6 +8,7 @@ from flows.kinds.base import Context, Refusal
 from flows.text import tidy
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_NAME = re.compile(rf"{_WORD.pattern}(?: {_WORD.pattern})+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class PersonName:
 
     def parse(self, text: str, context: Context) -> Value | Refusal:
         """The name with single spaces; refuses digits, signs, one word, more than `most` characters."""
-        said = tidy(text)
+        said = _cased(tidy(text))
         if any(c.isdigit() for c in said):
             return Refusal("name_has_digits")
         words = said.split(" ")
@@ -28,7 +29,7 @@ class PersonName:
             return Refusal("name_one_word")
         if len(said) > self.most:
             return Refusal("name_too_long", {"most": self.most})
-        return _cased(said)
+        return said
 
     def tap(self, value: str, before: Value, context: Context) -> Value | Refusal:
         """A suggested name, read as if typed."""
@@ -36,7 +37,7 @@ class PersonName:
 
     def holds(self, value: Value, context: Context) -> bool:
         """Whether a stored value is still an answer to this question."""
-        return isinstance(value, str) and " " in value and len(value) <= self.most
+        return isinstance(value, str) and len(value) <= self.most and _NAME.fullmatch(value) is not None
 
 
 def _cased(name: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flows.answers import Value
 from flows.kinds.base import Context, Refusal
+from flows.text import tidy
 
 _FILLING = re.compile(r"[\s.\-()]")
 _NUMBER = re.compile(r"0[35789]\d{8}|02\d{8,9}")
@@ -16,7 +17,7 @@ class Phone:
 
     def parse(self, text: str, context: Context) -> Value | Refusal:
         """The number as digits from 0; +84 and spaces are taken; refuses with `phone_*`."""
-        digits = _FILLING.sub("", text)
+        digits = _FILLING.sub("", tidy(text))
         digits = re.sub(r"^(\+84|0084|84(?=\d{9,10}$))", "0", digits)
         if not digits.isascii() or not digits.isdigit():
             return Refusal("phone_not_digits")
