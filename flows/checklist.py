@@ -6,6 +6,7 @@ from typing import assert_never
 
 from flows.answers import Answers, Value
 from flows.facts import holds
+from flows.kinds import Context
 from flows.path import reachable
 from flows.procedure import Amount, End, Fee, Flat, Limit, Paper, PerPage, PerPiece, Procedure, Slot
 
@@ -41,11 +42,15 @@ def checklist(procedure: Procedure, answers: Answers, on: date) -> Checklist:
     seen: dict[str, Value] = {}
     assumptions: list[Slot] = []
     outcome: str | None = None
+    context = Context(on, seen)
     for slot in reachable(procedure, seen, on):
         if isinstance(slot, End):
             outcome = slot.outcome
             break
-        value = answers.get(slot.key, slot.question.usual)
+        given = slot.key in answers and (
+            answers[slot.key] is None or slot.question.kind.holds(answers[slot.key], context)
+        )
+        value = answers[slot.key] if given else slot.question.usual
         if value is not None:
             seen[slot.key] = value
         if slot.question.usual is not None:
