@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from flows.deadlines import Calendar, due
+
 
 class State(StrEnum):
-    """Where a dossier stands, by the codes officials use; the portal's number of each is in `flows.moves.PORTAL`."""
+    """Where a dossier stands, by the codes officials use; the portal's numbers are in `flows.lifecycle`."""
 
     CHO_TIEP_NHAN = "CHO_TIEP_NHAN"  # sent in, waiting for reception
     BO_SUNG_TRUOC = "BO_SUNG_TRUOC"  # supplement asked before acceptance
@@ -23,6 +25,12 @@ class State(StrEnum):
     YEU_CAU_RUT = "YEU_CAU_RUT"  # the resident asks to withdraw
     DUNG_XU_LY = "DUNG_XU_LY"  # stopped (form 05)
     DONG_HO_SO = "DONG_HO_SO"  # closed, the supplement did not come
+
+
+UNACCEPTED = (State.CHO_TIEP_NHAN, State.BO_SUNG_TRUOC)
+RUNNING = (State.DA_TIEP_NHAN, State.DANG_XU_LY, State.CHO_PHOI_HOP, State.NGHIA_VU_TC, State.TRINH_KY)
+READY = (State.DA_CO_KET_QUA, State.TU_CHOI_GIAI_QUYET)
+ENDED = (State.KHONG_TIEP_NHAN, State.DA_TRA_KET_QUA, State.DUNG_XU_LY, State.DONG_HO_SO)
 
 
 class Role(StrEnum):
@@ -71,3 +79,35 @@ class Dossier:
     closed_at: datetime | None = None
     returns_to: State | None = None
     promised_at: datetime | None = None
+
+
+def deadline(dossier: Dossier) -> datetime | None:
+    """The date that counts for the resident: the receipt's, or the later one that an apology promised."""
+    dates = [day for day in (dossier.due_at, dossier.promised_at) if day is not None]
+    return max(dates, default=None)
+
+
+def shown_due(dossier: Dossier, now: datetime, calendar: Calendar) -> datetime | None:
+    """The date to show: while something is waited for, as if it came now; None when none will come.
+
+    Before acceptance it is an expectation, never a promise: `accepted_at` tells.
+    """
+    if dossier.state in UNACCEPTED or _waits(dossier):
+        return due(now, dossier.term, calendar)
+    return None if dossier.closed_at is not None else deadline(dossier)
+
+
+def is_overdue(dossier: Dossier, now: datetime) -> bool:
+    """Whether the receipt's date has passed while the office was at work; a waiting resident is never overdue."""
+    end = dossier.finished_at or now
+    counts = dossier.closed_at is None and not _waits(dossier)
+    return counts and dossier.due_at is not None and end > dossier.due_at
+
+
+def is_running(dossier: Dossier) -> bool:
+    """Whether the legal clock runs."""
+    return dossier.state in RUNNING or (dossier.state is State.YEU_CAU_RUT and not _waits(dossier))
+
+
+def _waits(dossier: Dossier) -> bool:
+    return State.BO_SUNG_SAU in (dossier.state, dossier.returns_to)
