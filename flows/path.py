@@ -64,12 +64,10 @@ def reachable(procedure: Procedure, seen: Answers, today: date) -> Iterator[Slot
     for step, slot in zip(procedure.steps, procedure.slots, strict=True):
         if step.only_if is not None and not holds(step.only_if, seen, today):
             continue
-        if slot is not None:
+        if isinstance(slot, Group):
+            yield from _blocks(slot, seen, today)
+        else:
             yield slot
-        elif isinstance(step, End):
-            yield step
-        elif isinstance(step, Group):
-            yield from _blocks(step, seen, today)
 
 
 def _blocks(group: Group, seen: Answers, today: date) -> Iterator[Slot]:
@@ -77,9 +75,7 @@ def _blocks(group: Group, seen: Answers, today: date) -> Iterator[Slot]:
         for slot in block_slots(group, block):
             if holds(slot.question.only_if, seen, today):
                 yield slot
-        if block + 1 == group.most:
-            return
-        if block + 1 >= group.least:
+        if group.least <= block + 1 < group.most:
             more = more_slot(group, block)
             yield more
             if seen.get(more.key) != "yes":

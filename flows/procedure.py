@@ -151,11 +151,11 @@ class Procedure:
     fees: tuple[Fee, ...] = ()
     limits: tuple[Limit, ...] = ()
     checks: tuple[Check, ...] = ()
-    slots: tuple[Slot | None, ...] = field(init=False, repr=False, compare=False)
+    slots: tuple[Slot | Group | End, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Prepares the slots of plain questions once, for the path is walked at every turn."""
-        slots = tuple(Slot(step.id, step) if isinstance(step, Question) else None for step in self.steps)
+        slots = tuple(Slot(step.id, step) if isinstance(step, Question) else step for step in self.steps)
         object.__setattr__(self, "slots", slots)
 
 
