@@ -155,7 +155,7 @@ def _changed(dossier: Dossier, wanted: Move, rule: Rule, at: datetime, calendar:
         case RecordResult() | Decline():
             return replace(there, finished_at=at)
         case Refuse() | CloseUnanswered() | Stop() | Withdraw():
-            return replace(there, closed_at=at, returns_to=None)
+            return replace(there, closed_at=at, returns_to=None, supplement=None)
         case Accept() | Start() | Consult() | Consulted() | AskPayment() | Paid() | Forward() | SendBack():
             return there
     assert_never(wanted)
@@ -176,6 +176,8 @@ def _told(before: Dossier, after: Dossier, wanted: Move) -> dict[str, Data]:
         told |= {"due_at": _iso(after.due_at), "was_due_at": _iso(before.due_at)}
     if after.promised_at != before.promised_at:
         told["promised_at"] = _iso(after.promised_at)
+    if isinstance(wanted, CloseUnanswered) and before.supplement is not None:
+        told["paper"] = before.supplement.paper
     if after.supplement is not None and after.supplement != before.supplement:
         told["answer_by"] = _iso(after.supplement.answer_by)
     return told

@@ -109,8 +109,10 @@ def test_a_supplement_may_be_asked_only_once_before_and_once_after_acceptance() 
 def test_the_clock_closes_only_after_the_end_of_the_fifteenth_day() -> None:
     asked = made(replace(SENT, submitted_at=at("05/02/2026 08:00")), (ASK, "05/02/2026 09:00"))
     assert refused(asked, CloseUnanswered(), "23/02/2026 23:59", Role.CLOCK).code == "too_early_to_close"
-    closed = made(asked, (CloseUnanswered(), "24/02/2026 00:00", Role.CLOCK))
-    assert (closed.state, closed.closed_at) == (State.DONG_HO_SO, at("24/02/2026 00:00"))
+    result = move(asked, CloseUnanswered(), Role.CLOCK, at("24/02/2026 00:00"), VIETNAM)
+    assert isinstance(result, Moved)
+    assert (result.dossier.state, result.dossier.closed_at) == (State.DONG_HO_SO, at("24/02/2026 00:00"))
+    assert (result.notice, result.data["paper"]) == ("closed", "birth_proof")
 
 
 def test_while_the_resident_is_waited_for_the_date_is_shown_as_if_they_answered_now() -> None:
@@ -242,6 +244,7 @@ def _holds(before: Dossier, after: Dossier, wanted: Move, now: datetime) -> None
     assert (after.handed_at is not None) == (after.state is State.DA_TRA_KET_QUA)
     assert (after.closed_at is not None) == (after.state in ENDED and after.state is not State.DA_TRA_KET_QUA)
     assert (after.returns_to is not None) == (after.state is State.YEU_CAU_RUT)
+    assert after.supplement is None or after.state not in ENDED
     if after.state in (State.BO_SUNG_TRUOC, State.BO_SUNG_SAU):
         assert after.supplement is not None
         assert after.supplement.after_acceptance == (after.accepted_at is not None)
