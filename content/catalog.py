@@ -2,9 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 
+from content.check import examine
 from content.finder import Finder
+from content.manuscript import ROOT, read, wording_of
 from content.office import Office
+from content.problems import ContentError, Problem
 from content.sheet import Sheet
 from content.wording import Wording
 from flows.deadlines import Calendar
@@ -23,3 +28,23 @@ class Library:
     def definition(self, version: str) -> str | None:
         """The snapshot of a procedure in this version, None when another version is in use."""
         return next((sheet.snapshot for sheet in self.procedures.values() if sheet.version == version), None)
+
+
+def load(office: str, root: Path | None = None, today: date | None = None) -> Library:
+    """The content for one office; raises ContentError with every problem, so that a broken file is never used.
+
+    With `today` it also refuses a calendar that ends within three months.
+    """
+    problems: list[Problem] = []
+    manuscript = read(ROOT if root is None else root, office, problems)
+    if manuscript is not None:
+        problems.extend(examine(manuscript, today))
+    if manuscript is None or problems:
+        raise ContentError(problems)
+    return Library(
+        manuscript.office,
+        manuscript.sheets,
+        manuscript.calendar,
+        wording_of(manuscript.office, manuscript.phrases),
+        Finder(manuscript.sheets.values()),
+    )

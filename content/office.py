@@ -41,13 +41,15 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """One commune's office. `unit` is its name on the day `as_of`; `former` are other names people still write.
+    """One commune's office. `commune` is how sentences call it; `unit` its name on the day `as_of`, in parts;
+    `former` are other names people still write.
 
     `regime` is the one-stop decree it works under: 2018 (NĐ 61/2018) or 2025 (NĐ 118/2025). `unit_code` begins
     official file codes. `confidence` is low while facts that only the commune knows are placeholders.
     """
 
     id: str
+    commune: Text
     unit: Unit
     former: tuple[Unit, ...]
     centre: Text

@@ -51,7 +51,7 @@ class _Voice:
         return Marked(self.logical[text].render({**self.common, **own, **params}).strip())
 
     def _read(self, text: str) -> Template | None:
-        simple = parse(text)
+        simple = _simple(text)
         if simple is None:
             self.logical[text] = self.engine.from_string(text)
         else:
@@ -138,20 +138,35 @@ def environment(finalize: Callable[[object], str] = str) -> jinja2.Environment:
     )
 
 
+class BadTemplate(ValueError):
+    """A text that is no template; says what is wrong with it."""
+
+
 def variables(text: str) -> frozenset[str]:
-    """The values a template needs; raises jinja2.TemplateSyntaxError (also for an unknown filter)."""
-    simple = parse(text)
+    """The values a template needs; raises BadTemplate, also for an unknown filter."""
+    simple = _simple(text)
     if simple is None:
-        engine = environment()
-        engine.filters.update(dict.fromkeys(FILTERS, str))
-        tree = engine.parse(text)
-        engine.compile(tree)
-        return frozenset(meta.find_undeclared_variables(tree))
-    holes = [part for part in simple.parts if isinstance(part, Hole)]
-    for hole in holes:
-        if hole.filter not in (None, *FILTERS):
-            raise jinja2.TemplateSyntaxError(f"no filter named {hole.filter!r}", 1)
-    return frozenset(hole.name for hole in holes)
+        return _logical_variables(text)
+    return frozenset(part.name for part in simple.parts if isinstance(part, Hole))
+
+
+def _simple(text: str) -> Template | None:
+    """The template when it needs nothing of the engine, our own filters being all it uses."""
+    template = parse(text)
+    if template is None or any(isinstance(p, Hole) and p.filter not in (None, *FILTERS) for p in template.parts):
+        return None
+    return template
+
+
+def _logical_variables(text: str) -> frozenset[str]:
+    try:
+        return frozenset(meta.find_undeclared_variables(_CHECKING.parse(text)))
+    except jinja2.TemplateSyntaxError as fault:
+        raise BadTemplate(str(fault)) from None
+
+
+_CHECKING = environment()
+_CHECKING.filters.update(dict.fromkeys(FILTERS, str))
 
 
 def _capital(value: object) -> str:

@@ -1,0 +1,83 @@
+"""The content check: everything an author can get wrong is found here, before a resident meets it."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from content.check_conditions import check_conditions
+from content.check_laws import check_laws
+from content.check_paths import check_paths
+from content.check_steps import check_steps
+from content.check_texts import check_phrases, check_texts
+from content.manuscript import ROOT, Manuscript, offices, read, supplied, wording_of
+from content.problems import Problem
+from content.sheet import Sheet
+from content.wording import Wording
+from flows.deadlines import Calendar
+
+CALENDAR_AHEAD = timedelta(days=92)  # three months
+
+
+def check(root: Path = ROOT, today: date | None = None, office: str | None = None) -> tuple[Problem, ...]:
+    """Every problem under `root`, for one office or all; without `today` the calendar's end is not looked at.
+
+    In a source tree each procedure must have its transcripts; an installed package has none.
+    """
+    problems: list[Problem] = []
+    names = offices(root) if office is None else (office,)
+    if not names:
+        problems.append(Problem("offices", "", "there is no office", "write offices/<name>.toml"))
+    for name in names:
+        manuscript = read(root, name, problems)
+        if manuscript is not None:
+            problems.extend(examine(manuscript, today))
+            problems.extend(_transcripts(manuscript))
+    return tuple(sorted(set(problems)))
+
+
+def examine(manuscript: Manuscript, today: date | None = None) -> Iterator[Problem]:
+    """The problems of what could be read."""
+    yield from check_phrases(manuscript.phrases, supplied(manuscript.root))
+    if not _can_speak(manuscript):
+        return
+    wording = wording_of(manuscript.office, manuscript.phrases)
+    for name, sheet in manuscript.sheets.items():
+        yield from _procedure(sheet, f"procedures/{name}.toml", wording)
+    for key in sorted(set(manuscript.overrides) - set(manuscript.sheets)):
+        place = f"offices/{manuscript.office.id}.toml"
+        yield Problem(place, f"overrides.{key}", "there is no such procedure", "remove it, or mend the name")
+    if today is not None:
+        yield from _calendar(manuscript.calendar, today)
+
+
+def _procedure(sheet: Sheet, file: str, wording: Wording) -> Iterator[Problem]:
+    yield from check_steps(sheet, file)
+    conditions = tuple(check_conditions(sheet, file))
+    yield from conditions
+    if not conditions:
+        yield from check_paths(sheet, file)
+    yield from check_laws(sheet, file)
+    yield from check_texts(sheet, file, wording)
+    if not sheet.phrases:
+        yield Problem(file, "phrases", "nobody can find it", "say how people ask for it")
+
+
+def _can_speak(manuscript: Manuscript) -> bool:
+    needed = [code for code in supplied(manuscript.root) if code.startswith("formats.")]
+    return all(code in phrases for phrases in manuscript.phrases.values() for code in needed)
+
+
+def _calendar(calendar: Calendar, today: date) -> Iterator[Problem]:
+    if calendar.ends < today + CALENDAR_AHEAD:
+        what = f"the calendar ends on {calendar.ends}, within three months of {today}"
+        yield Problem("calendar.tsv", "", what, "add the days off of the next year")
+
+
+def _transcripts(manuscript: Manuscript) -> Iterator[Problem]:
+    folder = manuscript.root.parent / "tests" / "transcripts"
+    if not folder.is_dir():
+        return
+    for key in manuscript.sheets:
+        if not any((folder / key).glob("*.txt")):
+            what = "the procedure has no transcript"
+            yield Problem(f"procedures/{key}.toml", "", what, f"play it into tests/transcripts/{key}/<case>.txt")
