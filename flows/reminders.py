@@ -146,7 +146,6 @@ FILE_REMINDERS: tuple[Rule[OpenFile], ...] = (
     Rule("overdue",          Audience.OFFICIAL, _overdue),
 )
 # fmt: on
-KINDS = frozenset({rule.kind for rule in DRAFT_REMINDERS} | {rule.kind for rule in FILE_REMINDERS})
 
 
 def owed(subject: IdleDraft | OpenFile, now: datetime, calendar: Calendar) -> tuple[Owed, ...]:

@@ -6,7 +6,7 @@ import pytest
 
 from flows.dossier import Dossier, Role, State
 from flows.moves import Accept, AskSupplement, CarryOn, Complete, HandOver, Move, PromiseNewDate, RecordResult, Withdraw
-from flows.reminders import KINDS, IdleDraft, OpenFile, owed
+from flows.reminders import IdleDraft, OpenFile, owed
 from flows.transition import Moved, move
 from tests.flows.calendars import at, vietnam
 
@@ -122,13 +122,3 @@ def test_an_overdue_dossier_is_in_the_digest_of_every_working_morning() -> None:
     assert kinds(promised, "11/03/2026 09:00") == ["due_tomorrow"]
     assert kinds(promised, "13/03/2026 09:00") == ["overdue"]
     assert kinds(READY, "20/03/2026 07:30") == ["result_waiting"]
-
-
-def test_the_kinds_are_what_the_content_must_have_words_for() -> None:
-    assert (
-        frozenset(
-            "draft_idle draft_expiring missing_paper supplement_half supplement_last result_waiting due_tomorrow "
-            "overdue".split()
-        )
-        == KINDS
-    )
