@@ -1,0 +1,188 @@
+// The conversation on the page: what was said above, the question that waits, and what came after it.
+import { announce, button, icon, make } from "./nodes.js";
+import { day, label } from "./labels.js";
+import { draw, plain } from "./cards.js";
+
+const scroller = document.getElementById("talk");
+const log = document.getElementById("log");
+const now = document.getElementById("now");
+const since = document.getElementById("since");
+const way = document.getElementById("way");
+
+export class Talk {
+  #tap;
+  #extra;
+  #shown = null;
+  #day = "";
+  #pending = new Map();
+  #atEnd = true;
+  last = 0;
+
+  /** `tap(button)` answers; `extra(card, node)` adds what belongs to the question that waits (camera, samples). */
+  constructor(tap, extra) {
+    this.#tap = tap;
+    this.#extra = extra;
+    scroller.addEventListener("scroll", () => this.#offerWay(), { passive: true });
+    new ResizeObserver(() => this.#stay()).observe(scroller);
+    way.addEventListener("click", () => {
+      this.#reveal(now);
+      now.focus({ preventScroll: true });
+    });
+  }
+
+  /** Earlier turns: only the question that waits is read out. */
+  replay(items) {
+    for (const item of items) this.#put(item, false);
+    if (items.length && this.#shown) announce(plain(this.#shown.card.text));
+    if (items.length) this.#reveal(since.lastElementChild ?? now, "auto");
+  }
+
+  /** One turn that has just been made. */
+  add(item) { this.#put(item, true); }
+
+  /** What I said, before the office has taken it. */
+  say(id, text, online) {
+    const bubble = make("div", "mine", text, make("small", "state", label(online ? "sending" : "waiting")));
+    this.hold(id, bubble);
+    now.firstElementChild?.classList.add("busy");
+    if (online) this.#typing();
+  }
+
+  /** A node of mine that stands in the conversation until the turn `id` is made. */
+  hold(id, node) {
+    this.#pending.set(id, node);
+    if (!node.isConnected) since.append(node);
+    this.#reveal(node);
+  }
+
+  /** The office could not take what I said. */
+  failed(id, again) {
+    const state = this.#pending.get(id)?.querySelector(".state");
+    this.#rest();
+    if (!state) return;
+    state.replaceChildren(label("failed"), button("button", label("retry"), () => {
+      state.replaceChildren(label("sending"));
+      again();
+    }));
+    announce(label("failed"));
+  }
+
+  #put(item, fresh) {
+    if (item.id <= this.last) return;
+    this.last = item.id;
+    const at = new Date(item.at);
+    const held = now.contains(document.activeElement);
+    if (item.me) this.#mine(item.me, at);
+    const asked = item.cards.findLastIndex((card) => card.kind !== "notice");
+    if (asked >= 0) this.#retire(item.cards[asked].text);
+    item.cards.forEach((card, index) => {
+      if (card.kind === "notice") this.#notice(card, at, fresh);
+      else if (index === asked) this.#ask(card, at, fresh, held);
+      else this.#remark(card, at, fresh);
+    });
+  }
+
+  #mark(place, at) {
+    const name = day(at);
+    if (name === this.#day) return;
+    this.#day = name;
+    place.append(make("div", "day", name));
+  }
+
+  #mine(me, at) {
+    const bubble = this.#pending.get(me.key) ?? this.#bubble(me);
+    this.#pending.delete(me.key);
+    bubble.querySelector(".state")?.remove();
+    bubble.dataset.taken = "yes";
+    if (!bubble.isConnected && bubble.textContent) {
+      this.#mark(since, at);
+      since.append(bubble);
+    }
+  }
+
+  #bubble(me) {
+    if (!me.file) return make("div", "mine", me.text ?? "");
+    const bubble = make("div", "mine file", icon("paper"), make("span", "", me.file));
+    bubble.setAttribute("role", "img");
+    bubble.setAttribute("aria-label", label("page", { name: me.file }));
+    return bubble;
+  }
+
+  #remark(card, at, fresh) {
+    this.#mark(log, at);
+    log.append(draw(card, { live: false, at, tap: this.#tap }));
+    if (fresh) announce(plain(card.text));
+  }
+
+  #notice(card, at, fresh) {
+    this.#mark(since, at);
+    const node = draw(card, { live: true, at, tap: this.#tap });
+    node.dataset.taken = "yes";
+    since.append(node);
+    if (!fresh) return;
+    announce(`${label("new_notice")}. ${plain(card.text)}`);
+    this.#reveal(node);
+  }
+
+  #ask(card, at, fresh, held) {
+    this.#mark(log, at);
+    const node = draw(card, { live: true, at, tap: this.#tap });
+    node.classList.add("now");
+    this.#extra(card, node);
+    now.replaceChildren(node);
+    this.#shown = { card, at };
+    document.dispatchEvent(new CustomEvent("asked", { detail: card }));
+    if (!fresh) return;
+    if (held) now.focus({ preventScroll: true });
+    announce(plain(card.text));
+    this.#reveal(now);
+  }
+
+  /** The question that waited, and all that came after it, become history; a question asked again stands once. */
+  #retire(text) {
+    this.#rest();
+    if (this.#shown && this.#shown.card.text !== text) log.append(draw(this.#shown.card, { live: false, at: this.#shown.at, tap: this.#tap }));
+    this.#shown = null;
+    now.replaceChildren();
+    log.append(...[...since.children].filter((node) => node.dataset.taken || node.className === "day"));
+  }
+
+  #typing() {
+    document.getElementById("typing")?.remove();
+    const dots = make("div", "typing", make("i"), make("i"), make("i"), make("span", "sr", label("typing")));
+    dots.id = "typing";
+    since.append(dots);
+  }
+
+  #rest() {
+    document.getElementById("typing")?.remove();
+    now.firstElementChild?.classList.remove("busy");
+  }
+
+  /** Shows the end of a node, or its beginning where it is taller than the screen. */
+  #reveal(node, how = "smooth") {
+    requestAnimationFrame(() => {
+      const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+      const top = node.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
+      const room = scroller.clientHeight - 24;
+      const to = node.offsetHeight > room ? top - 12 : top + node.offsetHeight + 16 - scroller.clientHeight;
+      if (how === "auto" || to > scroller.scrollTop || top - 12 < scroller.scrollTop) {
+        scroller.scrollTo({ top: to, behavior: calm ? "auto" : how });
+      }
+      this.#offerWay();
+    });
+  }
+
+  /** Where the end was in sight it stays in sight, when the keyboard opens or the box to write in grows. */
+  #stay() {
+    if (this.#atEnd) scroller.scrollTop = scroller.scrollHeight;
+    this.#offerWay();
+  }
+
+  #offerWay() {
+    this.#atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 40;
+    const { top, bottom } = scroller.getBoundingClientRect();
+    const here = now.getBoundingClientRect();
+    way.hidden = !this.#shown || (here.top < bottom - 60 && here.bottom > top + 60);
+  }
+}
