@@ -1,0 +1,1 @@
+"""The edge: one folder a channel, none of which is known elsewhere."""

@@ -1,0 +1,1 @@
+"""Telegram: aiogram answers (inbound), python-telegram-bot notifies (outbound); nothing else knows either."""

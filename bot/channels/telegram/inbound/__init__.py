@@ -1,0 +1,1 @@
+"""From Telegram to the Listener and back, with aiogram; an update is acknowledged after its turn is committed."""
