@@ -6,11 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from content.check import examine
-from content.finder import Finder
+from content.finder import Finder, read_neighbours
 from content.manuscript import ROOT, read, wording_of
 from content.office import Office
 from content.problems import ContentError, Problem
 from content.sheet import Sheet
+from content.spelling import read_spelling
 from content.wording import Wording
 from flows.deadlines import Calendar
 
@@ -46,5 +47,11 @@ def load(office: str, root: Path | None = None, today: date | None = None) -> Li
         manuscript.sheets,
         manuscript.calendar,
         wording_of(manuscript.office, manuscript.phrases),
-        Finder(manuscript.sheets.values()),
+        _finder(manuscript.root, manuscript.sheets),
     )
+
+
+def _finder(root: Path, sheets: Mapping[str, Sheet]) -> Finder:
+    ours = {key: (*sheet.phrases, *sheet.title.values()) for key, sheet in sheets.items()}
+    neighbours = {key: texts for key, texts in read_neighbours(root / "neighbours.toml").items() if key not in ours}
+    return Finder(ours, neighbours, read_spelling(root / "finder.toml"))
