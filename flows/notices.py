@@ -10,7 +10,7 @@ from flows.reminders import DRAFT_REMINDERS, FILE_REMINDERS
 # A change of state is told in real time (NĐ 224/2026 art. 15.1.g), so the cap never holds it back.
 STATUS = frozenset(rule.notice for rule in MOVES if rule.notice)
 TO_OFFICIALS = frozenset(
-    {"new_file", "unreachable_resident", *ALERTS.values()}
+    {"new_file", "unreachable_resident", "help_wanted", *ALERTS.values()}
     | {rule.kind for rule in FILE_REMINDERS if rule.to is Audience.OFFICIAL}
 )
 REMINDERS = frozenset({rule.kind for rule in DRAFT_REMINDERS} | {rule.kind for rule in FILE_REMINDERS})
