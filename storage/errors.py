@@ -1,0 +1,25 @@
+"""What storage refuses, each named so that the caller knows the remedy."""
+
+
+class Conflict(Exception):
+    """The row moved on since it was read: read it again and repeat the work."""
+
+
+class DuplicateCode(Exception):
+    """Another dossier carries this official code already."""
+
+
+class WrongKey(Exception):
+    """The key does not fit the data: start with the key the data was written with."""
+
+
+class BadKey(Exception):
+    """A key that is no key: the message says what to set instead."""
+
+
+class Tampered(Exception):
+    """A sealed value does not open: it was changed, or moved to another row."""
+
+
+class Closed(Exception):
+    """The database was closed; no more work is taken."""

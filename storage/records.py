@@ -1,0 +1,175 @@
+"""What the repositories give and take: frozen records, never rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from flows.answers import Answers, Data
+from flows.dossier import Dossier
+from flows.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A resident, helper or official; `form` is the form of address asked for once, `profile` what is reused."""
+
+    id: int
+    language: str
+    form: str
+    profile: Mapping[str, Data] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A person in one chat; `state` is what the conversation needs between turns, `reachable` whether pushes arrive."""
+
+    chat_id: int
+    channel: str
+    address: str
+    person: Person
+    state: Mapping[str, Data]
+    reachable: bool
+    used_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A procedure begun and not sent in; `nudged` counts the reminders since it was last touched."""
+
+    id: int
+    tag: str
+    person_id: int
+    session: Session
+    revision: int
+    started_at: datetime
+    touched_at: datetime
+    nudged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One page or file under the question `key`; its bytes are in the vault, opened with `wrapped_key`."""
+
+    id: str
+    owner_person: int
+    draft_id: int | None
+    dossier_id: int | None
+    key: str
+    order: int
+    album: str | None
+    album_place: int
+    media_type: str
+    size: int
+    sha256: str
+    name: str
+    wrapped_key: bytes = field(repr=False)
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DossierRecord:
+    """A dossier with all that surrounds it; `official_code` is typed in by an official, never invented."""
+
+    id: int
+    reference: str
+    official_code: str | None
+    procedure: str
+    version: str
+    field: str
+    hamlet: str
+    person_id: int
+    filer_id: int
+    channel: str
+    owner_id: int | None
+    dossier: Dossier
+    answers: Answers
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewDossier:
+    """What is sent in; the reference will be `prefix` and a random code. `filer_id` is who filed it for the person."""
+
+    prefix: str
+    procedure: str
+    version: str
+    field: str
+    hamlet: str
+    person_id: int
+    filer_id: int
+    channel: str
+    dossier: Dossier
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class EventRecord:
+    """One line of a dossier's history, never changed; `seq` counts from 1 in each dossier."""
+
+    dossier_id: int
+    seq: int
+    kind: str
+    actor_id: int | None
+    role: str
+    at: datetime
+    data: Mapping[str, Data]
+
+
+NoticeState = Literal["pending", "claimed", "sent", "failed", "dropped", "unreachable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message owed; `next_at` is when something is next to be done with it, None once it is settled."""
+
+    id: int
+    dedupe: str
+    person_id: int
+    dossier_id: int | None
+    kind: str
+    params: Mapping[str, Data]
+    urgent: bool
+    reply: bool
+    not_before: datetime
+    expires_at: datetime | None
+    state: NoticeState
+    attempts: int
+    next_at: datetime | None
+    claimed_until: datetime | None
+    sent_at: datetime | None
+    channel: str | None
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryMessage:
+    """One message of a web chat, as it was shown."""
+
+    id: int
+    at: datetime
+    who: Literal["me", "bot"]
+    payload: Mapping[str, Data]
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """A role held by a person; no `fields` means all of them."""
+
+    id: int
+    person_id: int
+    role: str
+    fields: tuple[str, ...]
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ViewRecord:
+    """Who looked into which dossier, at what, why and when."""
+
+    id: int
+    person_id: int
+    dossier_id: int
+    what: str
+    reason: str
+    at: datetime

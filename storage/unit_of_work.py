@@ -1,0 +1,51 @@
+"""The unit of work: every repository, over one open transaction."""
+
+from storage.beats import Beats, Settings
+from storage.codes import Codes
+from storage.contents import Contents
+from storage.documents import Documents
+from storage.dossiers import Dossiers
+from storage.drafts import Drafts
+from storage.history import History
+from storage.outbox import Outbox
+from storage.people import People
+from storage.sealing import Sealer
+from storage.seen import Seen
+from storage.staff import StaffRoles
+from storage.statements import Link
+from storage.views import Views
+
+
+class UnitOfWork:
+    """What a piece of work sees of the database; all it changes is committed together or not at all."""
+
+    __slots__ = (
+        "beats",
+        "codes",
+        "contents",
+        "documents",
+        "dossiers",
+        "drafts",
+        "history",
+        "outbox",
+        "people",
+        "seen",
+        "settings",
+        "staff",
+        "views",
+    )
+
+    def __init__(self, link: Link, sealer: Sealer) -> None:
+        self.people = People(link, sealer)
+        self.seen = Seen(link)
+        self.drafts = Drafts(link, sealer)
+        self.contents = Contents(link)
+        self.documents = Documents(link, sealer)
+        self.dossiers = Dossiers(link, sealer)
+        self.outbox = Outbox(link, sealer)
+        self.history = History(link, sealer)
+        self.staff = StaffRoles(link)
+        self.views = Views(link, sealer)
+        self.codes = Codes(link)
+        self.beats = Beats(link)
+        self.settings = Settings(link)
