@@ -14,7 +14,10 @@ TRY_WINDOW = timedelta(hours=1)
 _CODES = table("codes")
 _TRIES = table("tries")
 _forget = Statement(
-    delete(_CODES).where(_CODES.c.person_id == bindparam("person"), _CODES.c.purpose == bindparam("for"))
+    delete(_CODES).where(
+        (_CODES.c.person_id == bindparam("person")) & (_CODES.c.purpose == bindparam("for"))
+        | (_CODES.c.expires_at < bindparam("now"))
+    )
 )
 _issue = Statement(
     insert(_CODES).values({name: bindparam(name) for name in ("purpose", "code_hash", "person_id", "expires_at")})
@@ -30,7 +33,6 @@ _redeem = Statement(
     .values(used_at=bindparam("now"))
     .returning(_CODES.c.person_id)
 )
-_purge = Statement(delete(_CODES).where(_CODES.c.expires_at < bindparam("before")))
 _IN_WINDOW = _TRIES.c.since > bindparam("window")
 _tries = Statement(select(_TRIES.c.count).where(_TRIES.c.chat_id == bindparam("chat"), _IN_WINDOW))
 _wrong = Statement(
@@ -54,9 +56,9 @@ class Codes:
     def __init__(self, link: Link) -> None:
         self._link = link
 
-    def issue(self, code_hash: str, purpose: str, person_id: int, expires: datetime) -> None:
-        """Notes a code; earlier codes of the person for the same purpose stop working."""
-        self._link.change(_forget, {"person": person_id, "for": purpose})
+    def issue(self, code_hash: str, purpose: str, person_id: int, expires: datetime, now: datetime) -> None:
+        """Notes a code; earlier codes of the person for the same purpose stop working, expired ones are forgotten."""
+        self._link.change(_forget, {"person": person_id, "for": purpose, "now": stamp(now)})
         new: Params = {"purpose": purpose, "code_hash": code_hash, "person_id": person_id, "expires_at": stamp(expires)}
         self._link.change(_issue, new)
 
@@ -73,7 +75,3 @@ class Codes:
     def wrong(self, chat_id: int, now: datetime) -> None:
         """Counts a wrong code."""
         self._link.change(_wrong, {"chat": chat_id, "now": stamp(now), "window": stamp(now - TRY_WINDOW)})
-
-    def purge(self, before: datetime) -> int:
-        """Forgets codes that expired before an instant; returns how many."""
-        return self._link.change(_purge, {"before": stamp(before)})

@@ -31,7 +31,7 @@ _GIVEN = (
 _DOSSIER = select(*(_DOSSIERS.c[name] for name in _COLUMNS))
 _THIS = _DOSSIERS.c.id == bindparam("dossier_id")
 _READ = (_THIS, _DOSSIERS.c.revision == bindparam("read"))
-_NEXT: dict[str, BindParameter[int]] = {"revision": bindparam("next")}
+_NEXT: dict[str, BindParameter[int]] = {"revision": bindparam("next"), "changed_at": bindparam("now")}
 
 _add = Statement(
     insert(_DOSSIERS)
@@ -55,7 +55,6 @@ _save = Statement(
             "state": bindparam("new_state"),
             "due_at": bindparam("new_due_at"),
             "facts": bindparam("new_facts"),
-            "changed_at": bindparam("now"),
             **_NEXT,
         }
     )
@@ -159,20 +158,20 @@ class Dossiers:
             "new_due_at": stamp_or_none(dossier.due_at),
             "new_facts": facts,
         }
-        self._change(_save, record, {**new, "now": stamp(now)})
+        self._change(_save, record, new, now)
         return replace(record, dossier=dossier, revision=record.revision + 1)
 
-    def set_official(self, record: DossierRecord, code: str) -> DossierRecord:
+    def set_official(self, record: DossierRecord, code: str, now: datetime) -> DossierRecord:
         """Notes the code an official typed in; raises DuplicateCode, or Conflict as `save` does."""
         holder = self.by_official(code)
         if holder is not None and holder.id != record.id:
             raise DuplicateCode(code)
-        self._change(_set_official, record, {"new_code": code})
+        self._change(_set_official, record, {"new_code": code}, now)
         return replace(record, official_code=code, revision=record.revision + 1)
 
-    def assign(self, record: DossierRecord, owner_id: int) -> DossierRecord:
+    def assign(self, record: DossierRecord, owner_id: int, now: datetime) -> DossierRecord:
         """Gives the dossier to an official; raises Conflict as `save` does."""
-        self._change(_assign, record, {"new_owner": owner_id})
+        self._change(_assign, record, {"new_owner": owner_id}, now)
         return replace(record, owner_id=owner_id, revision=record.revision + 1)
 
     def append(
@@ -205,9 +204,9 @@ class Dossiers:
             "changed_at": stamp(now),
         }
 
-    def _change(self, statement: Statement, record: DossierRecord, new: Params) -> None:
+    def _change(self, statement: Statement, record: DossierRecord, new: Params, now: datetime) -> None:
         read: Params = {"dossier_id": record.id, "read": record.revision, "next": record.revision + 1}
-        if self._link.change(statement, {**read, **new}) != 1:
+        if self._link.change(statement, {**read, **new, "now": stamp(now)}) != 1:
             raise Conflict("dossier")
 
     def _one(self, row: Row | None) -> DossierRecord | None:

@@ -21,5 +21,9 @@ class Tampered(Exception):
     """A sealed value does not open: it was changed, or moved to another row."""
 
 
+class Uncertain(Exception):
+    """The connection broke during the commit: it may have happened or not; look before repeating."""
+
+
 class Closed(Exception):
     """The database was closed; no more work is taken."""

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import bindparam, case, func, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from flows.answers import Data
-from storage.records import Notice, NoticeState
+from storage.records import Notice
 from storage.sealing import Sealer
 from storage.statements import Link, Params, Row, Statement
 from storage.tables import table
@@ -73,7 +73,7 @@ _postpone = Statement(
         {
             **_wait,
             "not_before": bindparam("again"),
-            "attempts": _OUTBOX.c.attempts - case((_OUTBOX.c.state == "claimed", 1), else_=0),
+            "attempts": bindparam("tried"),
         }
     )
 )
@@ -144,9 +144,10 @@ class Outbox:
         """Settles it unsent, for it became pointless; `why` is a code."""
         self._link.change(_settle, {"notice_id": notice_id, "final": "dropped", "why": why})
 
-    def postpone(self, notice_id: int, not_before: datetime) -> None:
+    def postpone(self, notice: Notice, not_before: datetime) -> None:
         """Puts it back until later; a claim so given back is not counted as an attempt."""
-        self._link.change(_postpone, {"notice_id": notice_id, "again": stamp(not_before)})
+        tried = notice.attempts - 1 if notice.state == "claimed" else notice.attempts
+        self._link.change(_postpone, {"notice_id": notice.id, "again": stamp(not_before), "tried": tried})
 
     def get(self, notice_id: int) -> Notice | None:
         """The notice of this id."""
@@ -169,7 +170,7 @@ class Outbox:
         """What waits to be sent to the person, the next first."""
         return self._all(self._link.rows(_pending_of, {"person_id": person_id}))
 
-    def counts(self) -> dict[NoticeState, int]:
+    def counts(self) -> dict[str, int]:
         """How many notices are in each state."""
         return {row[0]: row[1] for row in self._link.rows(_counts, {})}
 

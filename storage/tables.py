@@ -3,6 +3,8 @@
 from sqlalchemy import BigInteger, Integer, Table, UniqueConstraint
 from sqlmodel import Field, Index, SQLModel
 
+__all__ = ["SQLModel", "table"]
+
 # SQLite counts only INTEGER keys up by itself.
 Id = BigInteger().with_variant(Integer, "sqlite")
 # Microseconds of UTC, see times.py.

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from functools import partial
 from types import TracebackType
-from typing import Generic, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from storage.unit_of_work import UnitOfWork
 
@@ -13,42 +13,43 @@ T = TypeVar("T")
 Work = Callable[[UnitOfWork], T]
 
 
-class Task(Generic[T]):
-    """Work and the future that is settled after the commit, in the event loop it was made in if there is one."""
+class Task:
+    """Work and the future settled after its commit, in the event loop it belongs to if there is one."""
 
-    __slots__ = ("_future", "_settle", "_work", "loop")
+    __slots__ = ("_do", "_done", "_refuse", "_settle", "loop")
 
     def __init__(
         self, work: Work[T], future: Future[T] | asyncio.Future[T], loop: asyncio.AbstractEventLoop | None = None
     ) -> None:
-        self._work = work
-        self._future = future
+        self._do: Callable[[UnitOfWork], Callable[[], object]] = lambda u: partial(future.set_result, work(u))
+        self._refuse: Callable[[BaseException], object] = future.set_exception
+        self._done = future.done
         self._settle: Callable[[], object] | None = None
         self.loop = loop
 
     def attempt(self, unit: UnitOfWork) -> None:
         """Does the work; its result is held back until `settle`."""
-        self._settle = partial(self._future.set_result, self._work(unit))
+        self._settle = self._do(unit)
 
     def fail(self, error: BaseException) -> None:
         """Notes that it failed."""
-        self._settle = partial(self._future.set_exception, error)
+        self._settle = partial(self._refuse, error)
 
     def settle(self) -> None:
-        """Tells whoever waits; nobody may be waiting any more."""
-        if self._settle is not None and not self._future.done():
+        """Tells whoever waits, unless nobody waits any more."""
+        if self._settle is not None and not self._done():
             self._settle()
 
 
 class Outcome:
-    """A block whose error is noted in the task, after `undo`, instead of being raised."""
+    """A block whose error goes to the task that caused it, after `undo`, and stops nobody else's."""
 
-    __slots__ = ("_task", "_undo", "failed")
+    __slots__ = ("_task", "_undo", "error")
 
-    def __init__(self, task: Task[T], undo: Callable[[], object]) -> None:
+    def __init__(self, task: Task, undo: Callable[[], object]) -> None:
         self._task = task
         self._undo = undo
-        self.failed: BaseException | None = None
+        self.error: BaseException | None = None
 
     def __enter__(self) -> "Outcome":
         return self
@@ -57,7 +58,7 @@ class Outcome:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool:
         if error is not None:
-            self.failed = error
+            self.error = error
             self._task.fail(error)
             self._undo()
         return True
@@ -66,16 +67,19 @@ class Outcome:
 class Executor(Protocol):
     """What runs tasks on one of the two databases."""
 
-    def submit(self, task: Task[T]) -> None:
+    def submit(self, task: Task) -> None:
         """Queues the task; raises Closed."""
+
+    def runs_here(self) -> bool:
+        """Whether the calling thread is one of its own."""
 
     def close(self) -> None:
         """Finishes what is queued and stops."""
 
 
-def settle_all(tasks: Iterable[Task[object]]) -> None:
+def settle_all(tasks: Iterable[Task]) -> None:
     """Settles finished tasks, waking each event loop once."""
-    by_loop: dict[asyncio.AbstractEventLoop, list[Task[object]]] = {}
+    by_loop: dict[asyncio.AbstractEventLoop, list[Task]] = {}
     for task in tasks:
         if task.loop is None:
             task.settle()
@@ -86,6 +90,6 @@ def settle_all(tasks: Iterable[Task[object]]) -> None:
             loop.call_soon_threadsafe(_settle_each, waiting)
 
 
-def _settle_each(tasks: list[Task[object]]) -> None:
+def _settle_each(tasks: list[Task]) -> None:
     for task in tasks:
         task.settle()

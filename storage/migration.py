@@ -1,0 +1,47 @@
+"""Brings the tables to the newest revision, at every start."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
+
+SCRIPTS = Path(__file__).parent / "migrations"
+_LOCK = 0x6D6F7463
+
+
+def migrate(url: str, revision: str = "head") -> None:
+    """Upgrades, in one transaction; starts that happen together follow each other."""
+    engine = engine_for(url)
+    with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        command.upgrade(config_for(connection), revision)
+    engine.dispose()
+
+
+def config_for(connection: Connection) -> Config:
+    """Alembic's configuration over an open connection; no ini file."""
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def engine_for(url: str) -> Engine:
+    """An engine for migrations only, whose SQLite transactions hold table changes too."""
+    engine = create_engine(url, poolclass=NullPool)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _no_hidden_transactions)
+        event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _no_hidden_transactions(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
