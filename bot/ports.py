@@ -117,7 +117,9 @@ class File:
 class Courier(Protocol):
     """Delivers pushes over one channel; raises the errors below, named after the remedy."""
 
-    channel: str
+    @property
+    def channel(self) -> str:
+        """The name of the channel, as chats have it."""
 
     async def deliver(self, address: str, card: Card) -> None:
         """Delivers one card, at least once."""

@@ -12,6 +12,16 @@ MOST_BYTES = 20 * 1024 * 1024  # what the Bot API lets a bot download; the web p
 MOST_PIXELS = 100_000_000
 MOST_PAGES = 50
 _JPEG_QUALITY = 88
+# Why a file may be refused; each code has its sentence in the content.
+UNFIT = (
+    "file_empty",
+    "file_too_big",
+    "file_locked",
+    "file_broken",
+    "file_too_long",
+    "file_too_large_picture",
+    "file_unknown",
+)
 
 pillow_heif.register_heif_opener()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from typing import get_args
 
 from flows.answers import Data
 
@@ -64,6 +65,11 @@ class Addressing:
     """Asked how to be addressed; `procedure` is begun afterwards if given."""
 
     procedure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CallMe:
+    """Asked for a telephone number to be called back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +142,7 @@ Screen = (
     | Files
     | OneFile
     | Addressing
+    | CallMe
     | DeskHome
     | DeskFile
     | DeskCode
@@ -145,28 +152,7 @@ Screen = (
     | DeskRefusal
     | DeskSure
 )
-_KINDS: Mapping[str, type[Screen]] = {
-    kind.__name__: kind
-    for kind in (
-        Home,
-        Choosing,
-        About,
-        WhatIf,
-        Filling,
-        Stopping,
-        Files,
-        OneFile,
-        Addressing,
-        DeskHome,
-        DeskFile,
-        DeskCode,
-        DeskPaper,
-        DeskReason,
-        DeskNote,
-        DeskRefusal,
-        DeskSure,
-    )
-}
+_KINDS: Mapping[str, type[Screen]] = {kind.__name__: kind for kind in get_args(Screen)}
 
 
 def to_data(screen: Screen) -> dict[str, Data]:

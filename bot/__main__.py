@@ -1,0 +1,94 @@
+"""The command line: run, demo, settings, staff, content."""
+
+import asyncio
+import logging
+import sys
+from typing import Annotated
+
+import typer
+
+from bot.app import build, open_storage, serve, wall_clock
+from bot.services.people import INVITATION_LIFE, invite
+from bot.settings import Settings, described
+from content.__main__ import content_app
+from content.problems import ContentError
+from flows.dossier import Role
+from storage.errors import BadKey, WrongKey
+
+app = typer.Typer(help="Một Cửa: guides residents through administrative procedures.", no_args_is_help=True)
+staff_app = typer.Typer(help="Officials and helpers.", no_args_is_help=True)
+app.add_typer(staff_app, name="staff")
+app.add_typer(content_app, name="content")
+
+
+def _prepared() -> Settings:
+    settings = Settings()
+    logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    for noisy in ("httpx", "apscheduler", "aiogram", "aiohttp.access", "PIL"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+    return settings
+
+
+def _fail(message: str) -> None:
+    typer.echo(message, err=True)
+    raise typer.Exit(1)
+
+
+def _serve(demo: bool) -> None:
+    settings = _prepared()
+
+    async def main() -> None:
+        program = await build(settings, demo=demo)
+        if demo:
+            typer.echo(f"\n  Một Cửa: {settings.address}/demo\n  Ctrl-C: dừng\n")
+        await serve(program)
+
+    try:
+        asyncio.run(main())
+    except ContentError as error:
+        _fail("\n".join(str(problem) for problem in error.problems))
+    except (WrongKey, BadKey) as error:
+        _fail(f"The encryption key does not fit the data in {settings.data_dir}: {error}. Nothing was changed.")
+    except OSError as error:
+        _fail(f"Cannot start: {error}")
+
+
+@app.command()
+def run() -> None:
+    """Runs the web page, Telegram if there is a token, and the clock."""
+    _serve(demo=False)
+
+
+@app.command()
+def demo() -> None:
+    """Runs the demo: phones side by side and a clock that can be moved."""
+    _serve(demo=True)
+
+
+@app.command()
+def settings() -> None:
+    """Lists every setting with its default and meaning."""
+    for name, default, meaning in described():
+        typer.echo(f"{name:24} {default or '-':28} {meaning}")
+
+
+@staff_app.command("invite")
+def staff_invite(
+    role: Annotated[Role, typer.Option(help="The role.")],
+    field: Annotated[
+        list[str] | None, typer.Option(help="A field of procedures; repeat it, or leave out for all.")
+    ] = None,
+) -> None:
+    """Prints a link and a code with which one person takes on a role, once."""
+    if role in (Role.RESIDENT, Role.CLOCK):
+        _fail(f"{role} is not a role to invite to")
+    chosen = _prepared()
+    database, _ = open_storage(chosen)
+    code = database.run(lambda u: invite(u, role, tuple(field or ()), wall_clock()))
+    database.close()
+    typer.echo(f"{chosen.address}/?c={code}")
+    typer.echo(f"{code[:4]} {code[4:]}   ({INVITATION_LIFE.days} days, once)")
+
+
+if __name__ == "__main__":
+    sys.exit(app())

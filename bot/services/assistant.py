@@ -1,0 +1,106 @@
+"""The whole program behind one door: an arrival in, cards out, one transaction between."""
+
+import asyncio
+import hashlib
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+
+from storage.database import Database
+from storage.unit_of_work import UnitOfWork
+from storage.vault import Vault
+
+from bot.ports import Arrival, Card, Chat, Clock, File, Sent, Unusable
+from bot.services.attachments import Found, find_file, qr_code
+from bot.services.dialogue import take
+from bot.services.drafting import Upload
+from bot.services.papers import Unfit, examine
+from bot.services.showing import show
+from bot.services.visit import visit
+from bot.services.voice import Voice
+from content.catalog import Library
+from storage.errors import Conflict
+
+_LOG = logging.getLogger("motcua.assistant")
+
+
+class Assistant:
+    """Takes turns: one arrival, one transaction; what comes twice is applied once and answered again."""
+
+    def __init__(
+        self, database: Database, vault: Vault, library: Callable[[], Library], clock: Clock, link: str = ""
+    ) -> None:
+        self._database = database
+        self._vault = vault
+        self._library = library
+        self._clock = clock
+        self._link = link
+        self.wake: Callable[[], None] = lambda: None  # called after a turn in which a notice became owed
+
+    async def turn(self, arrival: Arrival) -> tuple[Card, ...]:
+        """Takes one arrival; returns, after the commit, what to show; what fails here is logged by its code only."""
+        upload: Upload | None = None
+        if isinstance(arrival.what, Sent):
+            stored = await asyncio.to_thread(self._store, arrival.what)
+            if isinstance(stored, Unfit):
+                arrival = replace(arrival, what=Unusable(stored.code))
+            else:
+                upload = stored
+        try:
+            card, kept, owes = await self._apply(arrival, upload)
+        except Exception as error:  # noqa: BLE001 - the one place where a fault of ours becomes an apology
+            _LOG.error("turn failed: channel=%s error=%s", arrival.chat.channel, type(error).__name__)
+            _LOG.debug("turn failed", exc_info=error)
+            card, kept, owes = self._trouble(), False, False
+        if upload is not None and not kept:
+            await asyncio.to_thread(self._vault.destroy, upload.id)
+        if owes:
+            self.wake()
+        return (card,)
+
+    async def file(self, chat: Chat, file_id: str) -> File | None:
+        """An attachment that this chat may see, the view logged; None if it may not or it is gone."""
+        now = self._clock()
+        if file_id.startswith("qr:"):
+            return qr_code(file_id.removeprefix("qr:"), self._link)
+        found: Found | None = await self._database.turn(lambda u: find_file(u, chat, file_id, now))
+        if found is None:
+            return None
+        data = await asyncio.to_thread(self._vault.read, found.id, found.wrapped_key)
+        return File(data, found.name, found.media_type)
+
+    async def _apply(self, arrival: Arrival, upload: Upload | None) -> tuple[Card, bool, bool]:
+        """One transaction; done once more when somebody else was quicker."""
+        library, now, link = self._library(), self._clock(), self._link
+
+        def work(u: UnitOfWork) -> tuple[Card, bool, bool]:
+            chat = arrival.chat
+            fresh = u.seen.first(chat.channel, arrival.key, now)
+            seat = u.people.at(chat.channel, chat.address) or u.people.meet(chat.channel, chat.address, now)
+            here = visit(u, library, now, seat, link)
+            if not fresh:
+                return show(here), True, False
+            card = take(here, arrival.what, upload)
+            if here.state() != seat.state:
+                u.people.save_state(seat.chat_id, here.state())
+            u.people.touch(seat.chat_id, now)
+            return card, upload is None or u.documents.get(upload.id) is not None, here.owes
+
+        try:
+            return await self._database.turn(work)
+        except Conflict:
+            return await self._database.turn(work)
+
+    def _store(self, sent: Sent) -> Upload | Unfit:
+        """Examines a file and writes it into the vault, before there is any record of it."""
+        page = examine(sent.data)
+        if isinstance(page, Unfit):
+            return page
+        stored = self._vault.write(page.data)
+        digest = hashlib.sha256(page.data).hexdigest()
+        return Upload(
+            stored.id, stored.wrapped_key, page.media_type, len(page.data), digest, sent.name, sent.album, sent.place
+        )
+
+    def _trouble(self) -> Card:
+        return Card(Voice(self._library(), "vi").say("dialogue.trouble"))

@@ -1,0 +1,46 @@
+"""Files that are shown: who may open which, every opening by an official logged; and the QR of a code."""
+
+import io
+from dataclasses import dataclass
+from datetime import datetime
+
+import segno
+from storage.unit_of_work import UnitOfWork
+
+from bot.ports import Chat, File
+from bot.services.desk import OFFICIALS
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document that may be opened, with what the vault needs to open it."""
+
+    id: str
+    wrapped_key: bytes
+    name: str
+    media_type: str
+
+
+def find_file(u: UnitOfWork, chat: Chat, file_id: str, now: datetime) -> Found | None:
+    """The document if this person sent it or works on its dossier's field; an official's view is logged."""
+    document, seat = u.documents.get(file_id), u.people.at(chat.channel, chat.address)
+    if document is None or seat is None:
+        return None
+    found = Found(document.id, document.wrapped_key, document.name or document.id, document.media_type)
+    if document.owner_person == seat.person.id:
+        return found
+    record = u.dossiers.get(document.dossier_id) if document.dossier_id is not None else None
+    if record is None:
+        return None
+    for staff in u.staff.of(seat.person.id):
+        if staff.role in OFFICIALS and (not staff.fields or record.field in staff.fields):
+            u.views.log(seat.person.id, record.id, f"document:{document.id}", "handling", now)
+            return found
+    return None
+
+
+def qr_code(reference: str, link: str) -> File:
+    """The QR of a file: the look-up address and the code, no name and no number (handbook rules §2)."""
+    out = io.BytesIO()
+    segno.make(f"{link}/?c={reference}" if link else reference, micro=False).save(out, kind="png", scale=8, border=3)
+    return File(out.getvalue(), f"{reference}.png", "image/png")

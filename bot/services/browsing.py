@@ -1,0 +1,153 @@
+"""Before anything is begun: finding a procedure, what it needs, and what would change it."""
+
+from bot.callbacks import Menu
+from bot.ports import Button, Card
+from bot.services.checklists import basis, changes, tell
+from bot.services.screens import About, Choosing, Home, WhatIf
+from bot.services.visit import Rows, Visit, pairs
+from content.sheet import Sheet
+from flows.answers import Answers
+from flows.calendar import local_day
+from flows.kinds import Choice
+from flows.procedure import Slot
+
+
+def home(visit: Visit) -> Card:
+    """The first page: what do you need, and the drafts that lie waiting."""
+    voice = visit.voice
+    visit.screen = Home()
+    drafts = [draft for draft in visit.u.drafts.all_of(visit.person) if visit.sheet(draft.session.procedure)]
+    sheets = {draft.session.procedure for draft in drafts}
+    offers = [
+        voice.button(
+            "dialogue.button_resume", Menu("about", key), {"number": n, "procedure": _title(visit, key)}, main=True
+        )
+        for n, key in enumerate(sorted(sheets), 1)
+    ]
+    fresh = [key for key in visit.library.procedures if key not in sheets]
+    offers += [
+        voice.button("dialogue.button_procedure", Menu("about", key), {"number": n, "procedure": _title(visit, key)})
+        for n, key in enumerate(fresh[:6], len(sheets) + 1)
+    ]
+    rest = [
+        voice.button("dialogue.button_mine", Menu("mine")),
+        voice.button("dialogue.button_official", Menu("official")),
+        voice.button("dialogue.button_help", Menu("help")),
+        voice.button("dialogue.button_language", Menu("lang", "vi" if voice.language == "en" else "en")),
+    ]
+    if visit.staff():
+        rest.insert(0, voice.button("dialogue.button_desk", Menu("desk"), main=True))
+    text = voice.say("dialogue.home" if not visit.seat.state else "dialogue.home_again")
+    return Card(text, (*((one,) for one in offers), *pairs(rest)), wants="text")
+
+
+def _title(visit: Visit, key: str) -> str:
+    return visit.voice.text(visit.library.procedures[key].title)
+
+
+def find(visit: Visit, words: str) -> Card | None:
+    """The procedure meant by somebody's own words, or a choice of two or three; None when nothing fits."""
+    hits = visit.library.finder.find(words)
+    if not hits:
+        return None
+    if len(hits) == 1:
+        return about(visit, visit.library.procedures[hits[0].key])
+    return choosing(visit, tuple(hit.key for hit in hits))
+
+
+def choosing(visit: Visit, keys: tuple[str, ...]) -> Card:
+    """Two or three procedures to choose from."""
+    voice = visit.voice
+    visit.screen = Choosing(",".join(keys))
+    offers = [
+        voice.button("dialogue.button_procedure", Menu("about", key), {"number": n, "procedure": _title(visit, key)})
+        for n, key in enumerate(keys, 1)
+        if key in visit.library.procedures
+    ]
+    rows = (*((one,) for one in offers), (voice.button("dialogue.button_none", Menu("home")),))
+    return visit.say("dialogue.choosing", rows=rows)
+
+
+def about(visit: Visit, sheet: Sheet) -> Card:
+    """A procedure before it is begun: papers, fee, limit, minutes; an unfinished draft is offered first (F4)."""
+    voice = visit.voice
+    visit.screen = About(sheet.key)
+    told = tell(voice, sheet, {}, local_day(visit.now))
+    params = {"title": voice.text(sheet.title), "summary": voice.text(sheet.summary), "minutes": sheet.minutes}
+    lines = [voice.say("dialogue.about", {**params, **told.params()})]
+    if sheet.confidence != "high":
+        lines.append(voice.say("dialogue.about_uncertain"))
+    draft = visit.u.drafts.of(visit.person, sheet.key)
+    if draft is not None:
+        lines.append(voice.say("dialogue.about_draft", {"answered": len(draft.session.answers)}))
+    return Card(
+        "\n".join(lines), (*_beginnings(visit, sheet, draft is not None), *_asides(visit, sheet)), wants="choice"
+    )
+
+
+def _beginnings(visit: Visit, sheet: Sheet, begun: bool) -> Rows:
+    voice = visit.voice
+    if not begun:
+        return ((voice.button("dialogue.button_start", Menu("start", sheet.key), main=True),),)
+    return (
+        (voice.button("dialogue.button_continue", Menu("start", sheet.key), main=True),),
+        (voice.button("dialogue.button_restart", Menu("anew", sheet.key)),),
+    )
+
+
+def _asides(visit: Visit, sheet: Sheet) -> Rows:
+    voice = visit.voice
+    asides = [
+        voice.button("dialogue.button_what_if", Menu("whatif", sheet.key)),
+        voice.button("dialogue.button_basis", Menu("basis", sheet.key)),
+        voice.button("dialogue.button_home", Menu("home")),
+    ]
+    return pairs(asides)
+
+
+def legal_basis(visit: Visit, sheet: Sheet) -> Card:
+    """Every source with the day it was checked."""
+    text = basis(visit.voice, sheet, local_day(visit.now))
+    back = (visit.voice.button("dialogue.button_back", Menu("about", sheet.key)),)
+    return Card(text, (back,))
+
+
+def what_if(visit: Visit, sheet: Sheet, picks: str, before: str | None = None) -> Card:
+    """The checklist under assumptions that can be turned over one by one (N5); `before` were the picks until now."""
+    voice, today = visit.voice, local_day(visit.now)
+    visit.screen = WhatIf(sheet.key, picks)
+    told = tell(voice, sheet, picked(picks), today)
+    lines = [voice.say("dialogue.what_if", {"title": voice.text(sheet.title)})]
+    if told.facts.outcome is not None:
+        outcome = sheet.outcomes[told.facts.outcome]
+        lines.append(f"**{voice.text(outcome.title)}**\n{voice.text(outcome.text)}")
+    else:
+        lines.append(voice.say("dialogue.what_if_result", told.params()))
+    if before is not None:
+        changed = changes(tell(voice, sheet, picked(before), today), told, voice)
+        lines.extend([voice.say("dialogue.what_if_changed", {"changes": changed})] if changed else [])
+    toggles = [(_toggle(visit, sheet, slot, told.facts.assumed),) for slot in told.facts.assumptions]
+    start = (voice.button("dialogue.button_start", Menu("start", sheet.key), main=True),)
+    back = (voice.button("dialogue.button_back", Menu("about", sheet.key)),)
+    return Card("\n".join(lines), (*toggles, start, back), wants="choice")
+
+
+def turned(picks: str, step: str, option: str) -> str:
+    """The picks with one assumption changed."""
+    return ",".join(f"{key}={value}" for key, value in {**picked(picks), step: option}.items())
+
+
+def picked(picks: str) -> Answers:
+    """The picks of a what-if as answers."""
+    return dict(pair.split("=", 1) for pair in picks.split(",") if "=" in pair)
+
+
+def _toggle(visit: Visit, sheet: Sheet, slot: Slot, assumed: Answers) -> Button:
+    """A button that shows an assumption and, pressed, goes on to the next option."""
+    kind = slot.question.kind
+    ids = [option.id for option in kind.options] if isinstance(kind, Choice) else []
+    now = str(assumed.get(slot.key, ""))
+    following = ids[(ids.index(now) + 1) % len(ids)] if now in ids else ids[0]
+    label = next((one.label for one in sheet.step(slot.key).options if one.id == now), None)
+    params = {"question": visit.voice.text(sheet.step(slot.key).short), "answer": visit.voice.text(label)}
+    return visit.voice.button("dialogue.button_assume", Menu("if", slot.key, following), params)

@@ -1,0 +1,96 @@
+"""Papers, fee and time limit in the reader's words, from the same definition that the application runs on."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.services.voice import Voice
+from content.sheet import LimitSheet, PaperSheet, Sheet, Text
+from flows.answers import Answers
+from flows.checklist import Checklist, FeeLine, checklist
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A checklist in words: one line a paper, the fee and the time limit in a phrase each."""
+
+    papers: tuple[str, ...]
+    fee: str
+    limit: str
+    facts: Checklist
+
+    def params(self) -> dict[str, object]:
+        """What the phrases of a checklist are filled with."""
+        return {"papers": self.papers, "fee": self.fee, "limit": self.limit}
+
+
+def tell(voice: Voice, sheet: Sheet, answers: Answers, today: date) -> Told:
+    """The checklist for these answers on a day."""
+    facts = checklist(sheet.procedure, answers, today)
+    papers = tuple(_paper(voice, sheet.paper(paper)) for paper in facts.papers)
+    limit = _limit(voice, sheet.limit(facts.limit)) if facts.limit else voice.say("dialogue.fee_depends")
+    return Told(papers or (voice.say("dialogue.no_papers"),), _fee(voice, sheet, facts), limit, facts)
+
+
+def _paper(voice: Voice, sheet: PaperSheet) -> str:
+    """'Giấy chứng sinh (bản chính) – khi …; hoặc …'."""
+    form = voice.say(f"words.form_{sheet.form}")
+    if sheet.count > 1:
+        form = f"{form}, {voice.say('dialogue.copies', {'count': sheet.count})}"
+    parts = [f"{voice.text(sheet.title)} ({form})"]
+    if sheet.when:
+        parts.append(voice.text(sheet.when))
+    parts.extend(voice.say("dialogue.paper_instead", {"paper": voice.text(other)}) for other in sheet.instead)
+    return "; ".join(parts)
+
+
+def _limit(voice: Voice, sheet: LimitSheet) -> str:
+    title = voice.text(sheet.title)
+    if sheet.rule.extra is None:
+        return title
+    return voice.say("dialogue.limit_extra", {"limit": title, "when": voice.text(sheet.extra_when)})
+
+
+def _fee(voice: Voice, sheet: Sheet, facts: Checklist) -> str:
+    if facts.total == 0:
+        return voice.say("dialogue.fee_free")
+    lines = [_fee_line(voice, sheet, line) for line in facts.fees if line.dong != 0]
+    if len(lines) > 1 and facts.total is not None:
+        lines.append(voice.say("dialogue.fee_sum", {"amount": facts.total}))
+    return "; ".join(lines) or voice.say("dialogue.fee_depends")
+
+
+def _fee_line(voice: Voice, sheet: Sheet, line: FeeLine) -> str:
+    fee = sheet.fee(line.fee)
+    amount = (
+        voice.say("dialogue.fee_per") if line.dong is None else voice.say("dialogue.fee_total", {"amount": line.dong})
+    )
+    text = voice.say("dialogue.fee_line", {"title": voice.text(fee.title), "amount": amount})
+    return f"{text} ({voice.text(fee.exempt)})" if fee.exempt else text
+
+
+def changes(before: Told, after: Told, voice: Voice) -> str:
+    """What another assumption changed: papers more and less, the fee, the time limit."""
+    found = [voice.say("dialogue.change_paper_more", {"paper": p}) for p in after.papers if p not in before.papers]
+    found += [voice.say("dialogue.change_paper_less", {"paper": p}) for p in before.papers if p not in after.papers]
+    if after.fee != before.fee:
+        found.append(voice.say("dialogue.change_fee", {"fee": after.fee}))
+    if after.limit != before.limit:
+        found.append(voice.say("dialogue.change_limit", {"limit": after.limit}))
+    return "; ".join(found)
+
+
+def basis(voice: Voice, sheet: Sheet, today: date) -> str:
+    """The legal basis, and for every fee, paper and limit its source and the day it was checked (F80)."""
+    lines = [_source(voice, sheet, source, None) for source in sheet.basis]
+    lines += [_source(voice, sheet, one.source, one.title) for one in sheet.papers if one.rule.valid.covers(today)]
+    lines += [_source(voice, sheet, one.source, one.title) for one in sheet.fees if one.rule.valid.covers(today)]
+    lines += [_source(voice, sheet, one.source, one.title) for one in sheet.limits if one.rule.valid.covers(today)]
+    return voice.say("dialogue.basis", {"title": voice.text(sheet.title), "lines": tuple(dict.fromkeys(lines))})
+
+
+def _source(voice: Voice, sheet: Sheet, key: str, what: Text | None) -> str:
+    source = sheet.sources[key]
+    params: dict[str, object] = {"title": voice.text(source.title), "checked": source.checked}
+    if what is None:
+        return voice.say("dialogue.basis_line", params)
+    return voice.say("dialogue.basis_fact", {"what": voice.text(what), **params})

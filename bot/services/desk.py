@@ -1,0 +1,154 @@
+"""The official's side: the list of files of their fields, and a file opened, the view logged."""
+
+from bot.callbacks import Desk
+from bot.ports import Attachment, Card
+from bot.services.dossiers import state_label, title
+from bot.services.screens import DeskFile, DeskHome
+from bot.services.values import heading, short, shown
+from bot.services.visit import Rows, Visit, pairs
+from content.procedures import restore
+from content.sheet import Sheet
+from flows.dossier import ENDED, Role, State, is_overdue
+from flows.path import locate
+from flows.session import Session
+from flows.transition import legal_moves
+from storage.records import DossierRecord
+
+_PAGE = 8
+# Roles that work at the desk on residents' files.
+OFFICIALS = frozenset({Role.CLERK, Role.SPECIALIST, Role.HEAD, Role.CHAIRMAN})
+_OPEN = tuple(state for state in State if state not in ENDED)
+# The moves an official can make here, in the order of the buttons.
+_BUTTONS = {
+    "accept": "button_accept",
+    "ask_supplement": "button_supplement",
+    "start": "button_work",
+    "record_result": "button_result",
+    "hand_over": "button_hand_over",
+    "refuse": "button_refuse",
+}
+
+
+def role_for(visit: Visit, field: str) -> Role | None:
+    """The role in which this person may work on a field, looked up at every action; None: not at all."""
+    for staff in visit.staff():
+        if staff.role in OFFICIALS and (not staff.fields or field in staff.fields):
+            return Role(staff.role)
+    return None
+
+
+def desk_home(visit: Visit, page: int = 0) -> Card:
+    """The files of the official's fields that are not ended, the most pressing first."""
+    voice = visit.voice
+    roles = [staff for staff in visit.staff() if staff.role in OFFICIALS]
+    if not roles:
+        return visit.say("desk.not_staff")
+    visit.screen = DeskHome(str(page))
+    fields = None if any(not staff.fields for staff in roles) else tuple({f for staff in roles for f in staff.fields})
+    records = sorted(visit.u.dossiers.in_states(_OPEN, fields, limit=500), key=_pressing)
+    here = records[page * _PAGE : (page + 1) * _PAGE]
+    if not here:
+        return visit.say("desk.home_none", rows=((voice.button("desk.button_list", Desk("list")),),))
+    lines = [_line(visit, number, record) for number, record in enumerate(here, 1)]
+    buttons = [
+        voice.button("desk.button_line", Desk("open", record.reference), {"number": n, "reference": record.reference})
+        for n, record in enumerate(here, 1)
+    ]
+    more = (voice.button("desk.button_more", Desk("list", "", str(page + 1))),) if records[(page + 1) * _PAGE :] else ()
+    rows = (*pairs(buttons), *((more,) if more else ()))
+    return Card(voice.say("desk.home", {"count": len(records), "lines": lines}), rows, wants="choice")
+
+
+def _pressing(record: DossierRecord) -> tuple[bool, str]:
+    day = record.dossier.due_at or record.dossier.submitted_at
+    return (record.dossier.state not in (State.CHO_TIEP_NHAN,), day.isoformat())
+
+
+def _line(visit: Visit, number: int, record: DossierRecord) -> str:
+    late = is_overdue(record.dossier, visit.now)
+    mark = "🔴" if late else "🆕" if record.dossier.state is State.CHO_TIEP_NHAN else "🟢"
+    params = {
+        "number": number,
+        "mark": mark,
+        "reference": record.reference,
+        "procedure": title(visit, record),
+        "state": state_label(visit, record),
+        "due": record.dossier.due_at or "",
+    }
+    return visit.voice.say("desk.line", params)
+
+
+def for_desk(visit: Visit, reference: str) -> tuple[DossierRecord, Role] | None:
+    """A dossier with the role in which this person works on it; None outside their fields, as for one that is not."""
+    record = visit.u.dossiers.by_reference(reference)
+    role = role_for(visit, record.field) if record else None
+    return (record, role) if record is not None and role is not None else None
+
+
+def desk_file(visit: Visit, record: DossierRecord, role: Role) -> Card:
+    """Answers and papers of a file; that they were looked at is logged."""
+    visit.u.views.log(visit.person, record.id, "file", "handling", visit.now)
+    visit.screen = DeskFile(record.reference)
+    voice, dossier = visit.voice, record.dossier
+    sheet = definition(visit, record)
+    pages = visit.u.documents.of_dossier(record.id)
+    waiting = dossier.supplement
+    params = {
+        "procedure": title(visit, record),
+        "reference": record.reference,
+        "official_code": record.official_code or "",
+        "state": state_label(visit, record),
+        "submitted": dossier.submitted_at,
+        "due": dossier.due_at or "",
+        "supplement": paper_of(visit, sheet, waiting.paper) if waiting else "",
+        "unreached": any(notice.state == "unreachable" for notice in visit.u.outbox.of_dossier(record.id)),
+        "lines": answer_lines(visit, record, sheet),
+    }
+    files = tuple(
+        Attachment(
+            page.id,
+            voice.say("desk.page_name", {"paper": paper_of(visit, sheet, page.key), "number": n}),
+            page.media_type,
+        )
+        for n, page in enumerate(pages, 1)
+    )
+    return Card(voice.say("desk.file", params), _moves(visit, record, role), wants="choice", files=files)
+
+
+def _moves(visit: Visit, record: DossierRecord, role: Role) -> Rows:
+    allowed = legal_moves(record.dossier, role, visit.now, visit.library.calendar)
+    buttons = [
+        visit.voice.button(f"desk.{label}", Desk(name, record.reference), main=name in ("accept", "record_result"))
+        for name, label in _BUTTONS.items()
+        if name in allowed
+    ]
+    return (*pairs(buttons), (visit.voice.button("desk.button_list", Desk("list")),))
+
+
+def definition(visit: Visit, record: DossierRecord) -> Sheet:
+    """The procedure as it was when the dossier was sent in."""
+    current = visit.library.procedures.get(record.procedure)
+    if current is not None and current.version == record.version:
+        return current
+    return restore(visit.u.contents.get(record.version) or "")
+
+
+def answer_lines(visit: Visit, record: DossierRecord, sheet: Sheet) -> list[str]:
+    """Every answer of the dossier with its label, in the order it was asked."""
+    session = Session(record.procedure, record.version, record.answers)
+    asked = locate(sheet.procedure, session, visit.now.date()).asked
+    lines = []
+    for slot in asked:
+        block = heading(visit.voice, sheet, slot.key, slot.block)
+        value = shown(visit.voice, sheet, slot.key, slot.question, record.answers[slot.key])
+        params = {"block": block, "short": short(visit.voice, sheet, slot.key), "value": value}
+        lines.append(visit.voice.say("desk.answer_block" if block else "desk.answer", params))
+    return lines
+
+
+def paper_of(visit: Visit, sheet: Sheet, key: str) -> str:
+    """The title of a paper by its id, or by the question that collected it."""
+    found = next((one.title for one in sheet.papers if key in (one.rule.id, one.rule.step)), None)
+    if found is None and key in sheet.steps:
+        found = sheet.steps[key].short
+    return visit.voice.text(found) or key

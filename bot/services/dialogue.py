@@ -1,0 +1,198 @@
+"""Where a turn goes: every arrival is understood from the screen before the person, and ends on a screen."""
+
+from typing import assert_never
+
+from bot.callbacks import Act, Answer, Desk, Menu, typed_press, unpack
+from bot.ports import Card, Incoming, Opened, Pressed, Said, Sent, Unusable
+from bot.services import browsing, desk_moves, drafting, people, standing
+from bot.services.calling import be_called
+from bot.services.menu import at_desk, choose
+from bot.services.papers import UNFIT
+from bot.services.screens import CallMe, DeskCode, DeskNote, DeskRefusal, Filling, Home
+from bot.services.showing import show
+from bot.services.smalltalk import small_talk
+from bot.services.visit import Visit, above
+from bot.services.words import act_word, global_word
+from flows.events import (
+    Emptied,
+    Event,
+    Finished,
+    Kept,
+    PageSent,
+    Reopened,
+    Resumed,
+    Skipped,
+    Tapped,
+    Typed,
+    WentBack,
+)
+from storage.records import Draft
+
+_UNUSABLE = frozenset({"sticker", "voice", "edited", "too_big", "broken", *UNFIT})
+
+
+def take(visit: Visit, what: Incoming, upload: drafting.Upload | None = None) -> Card:
+    """One arrival, already known to be new; the visit's screen is where it ends."""
+    match what:
+        case Opened(code):
+            return _opened(visit, code)
+        case Pressed(data):
+            return press(visit, data)
+        case Said(text):
+            return _said(visit, text)
+        case Sent():
+            return _sent(visit, upload)
+        case Unusable(kind):
+            return remark(visit, visit.voice.say(f"dialogue.{kind if kind in _UNUSABLE else 'sticker'}"))
+    assert_never(what)
+
+
+def remark(visit: Visit, words: str) -> Card:
+    """Words above what the person has before them, so that nobody loses their place."""
+    return above(words, show(visit))
+
+
+def stale(visit: Visit) -> Card:
+    """An old, doubled or foreign button explains itself and brings back the current card (F16)."""
+    return remark(visit, visit.voice.say("remarks.old_button"))
+
+
+def _opened(visit: Visit, code: str) -> Card:
+    if not code:
+        return show(visit) if visit.seat.state else browsing.home(visit)
+    sheet = visit.sheet(code)
+    return browsing.about(visit, sheet) if sheet else people.opened(visit, code)
+
+
+def press(visit: Visit, data: str) -> Card:
+    """A button, from whatever card and whoever's hand: state and authority are looked up anew."""
+    match unpack(data):
+        case Answer(tag, key, value):
+            return _in_draft(visit, tag, Tapped(key, value))
+        case Act(tag, verb, key):
+            return _act(visit, tag, verb, key)
+        case Menu() as choice:
+            return choose(visit, choice) or stale(visit)
+        case Desk() as action:
+            return at_desk(visit, action)
+        case None:
+            return stale(visit)
+
+
+def _in_draft(visit: Visit, tag: str, event: Event) -> Card:
+    draft = standing.current(visit, tag)
+    return drafting.happen(visit, draft, event) if draft is not None else stale(visit)
+
+
+def _act(visit: Visit, tag: str, verb: str, key: str) -> Card:
+    draft = standing.current(visit, tag)
+    if draft is None:
+        return stale(visit)
+    match verb:
+        case "stop":
+            return drafting.ask_to_stop(visit, draft)
+        case "later":
+            visit.screen = Home()
+            return remark(visit, visit.voice.say("dialogue.kept"))
+        case "drop":
+            words = drafting.drop(visit, draft).text
+            visit.screen = Home()
+            return remark(visit, words)
+        case "send":
+            return drafting.send(visit, draft, key)
+        case "back":
+            return back(visit, draft)
+    event = _event(verb, key)
+    return drafting.happen(visit, draft, event) if event is not None else stale(visit)
+
+
+def _event(verb: str, key: str) -> Event | None:
+    events: dict[str, Event] = {
+        "done": Finished(key),
+        "empty": Emptied(key),
+        "skip": Skipped(key),
+        "keep": Kept(key),
+        "fix": Reopened(key),
+        "resume": Resumed(),
+    }
+    return events.get(verb)
+
+
+def back(visit: Visit, draft: Draft) -> Card:
+    """One question back; from the first question, to the page before the procedure was begun."""
+    sheet = visit.sheet(draft.session.procedure)
+    if sheet is not None and not draft.session.answers:
+        return browsing.about(visit, sheet)
+    return drafting.happen(visit, draft, WentBack())
+
+
+def _said(visit: Visit, text: str) -> Card:
+    """Typed words: the words that work everywhere, then what the screen waits for, then a label, then a need."""
+    verb = global_word(visit.voice, text)
+    if verb is not None:
+        return _everywhere(visit, verb)
+    if people.looks_like_code(text):
+        return people.opened(visit, text)
+    match visit.screen:
+        case Filling(tag):
+            return _filled(visit, tag, text)
+        case CallMe():
+            return be_called(visit, text)
+        case DeskCode(reference):
+            return desk_moves.accept(visit, reference, text)
+        case DeskNote() as screen:
+            return desk_moves.ask_supplement(visit, screen, text)
+        case DeskRefusal(reference):
+            return desk_moves.refuse(visit, reference, text)
+    data = typed_press(tuple((b.label, b.data) for row in show(visit).rows for b in row), text)
+    return press(visit, data) if data else _need(visit, text)
+
+
+def _everywhere(visit: Visit, verb: str) -> Card:
+    draft = standing.current(visit, visit.screen.tag) if isinstance(visit.screen, Filling) else None
+    match verb:
+        case "back":
+            return back(visit, draft) if draft is not None else browsing.home(visit)
+        case "stop":
+            return (
+                drafting.ask_to_stop(visit, draft)
+                if draft
+                else remark(visit, visit.voice.say("dialogue.nothing_to_stop"))
+            )
+        case "vi" | "en":
+            return choose(visit, Menu("lang", verb)) or stale(visit)
+    return choose(visit, Menu(verb)) or stale(visit)
+
+
+def _filled(visit: Visit, tag: str, text: str) -> Card:
+    draft = standing.current(visit, tag)
+    if draft is None:
+        visit.screen = Home()
+        return _need(visit, text)
+    verb, key = act_word(visit.voice, text), standing.asked(visit, draft)
+    if verb == "send" and key == "":
+        return drafting.send(visit, draft)
+    event = _event(verb, key) if verb and key and standing.offers(visit, draft, verb) else None
+    if event is not None:
+        return drafting.happen(visit, draft, event)
+    answer = standing.side_answer(visit, draft, text)
+    return remark(visit, answer) if answer else drafting.happen(visit, draft, Typed(text))
+
+
+def _need(visit: Visit, text: str) -> Card:
+    """Somebody's own words for what they need (F1); a decent answer where it is not a procedure."""
+    talk = small_talk(visit, text)
+    if talk is not None and talk.final:
+        return remark(visit, talk.words)
+    found = browsing.find(visit, text)
+    if found is not None:
+        return found
+    return remark(visit, talk.words if talk is not None else visit.voice.say("smalltalk.unknown"))
+
+
+def _sent(visit: Visit, upload: drafting.Upload | None) -> Card:
+    draft = standing.current(visit, visit.screen.tag) if isinstance(visit.screen, Filling) else None
+    if draft is None or upload is None:
+        return remark(visit, visit.voice.say("remarks.photo_not_asked"))
+    event = PageSent(upload.id, drafting.follower(visit, draft, upload))
+    return drafting.happen(visit, draft, event, upload)

@@ -1,0 +1,184 @@
+"""Filling in a procedure: every event goes through the core, its effects are carried out in the same transaction."""
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+
+from bot.callbacks import Act
+from bot.ports import Card
+from bot.services.checklists import tell
+from bot.services.dossiers import open_dossier
+from bot.services.people import addressing
+from bot.services.screens import Filling, Stopping
+from bot.services.standing import sheet_of
+from bot.services.supplements import complete, definition, is_supplement, key_of
+from bot.services.visit import Visit, above
+from bot.view import Page, draw
+from content.sheet import Sheet
+from flows.answers import dump
+from flows.calendar import local_day
+from flows.engine import advance
+from flows.events import Abandoned, Confirmed, Event, Resumed
+from flows.session import Session
+from flows.turn import DiscardDraft, DropPages, Effect, KeepPage, OpenDossier, Reply, Review, Turn
+from storage.records import DossierRecord, Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that is already in the vault, not yet on any record."""
+
+    id: str
+    wrapped_key: bytes
+    media_type: str
+    size: int
+    sha256: str
+    name: str
+    album: str | None
+    place: int
+
+
+def begin(visit: Visit, sheet: Sheet, *, anew: bool = False) -> Card:
+    """Begins a procedure, or goes on with its draft; asks once before how the person wants to be addressed (N7)."""
+    if not visit.seat.person.form:
+        return addressing(visit, sheet.key)
+    draft = visit.u.drafts.of(visit.person, sheet.key)
+    if draft is not None and anew:
+        _discard(visit, draft)
+        draft = None
+    return happen(visit, draft or _created(visit, sheet), Resumed())
+
+
+def begin_supplement(visit: Visit, record: DossierRecord) -> Card:
+    """Begins (or goes on with) sending the one paper that an official asked for."""
+    sheet = definition(visit, key_of(record.reference))
+    if sheet is None:
+        return visit.say("dialogue.supplement_gone")
+    return happen(visit, visit.u.drafts.of(visit.person, sheet.key) or _created(visit, sheet), Resumed())
+
+
+def _created(visit: Visit, sheet: Sheet) -> Draft:
+    return visit.u.drafts.create(visit.person, Session(sheet.key, sheet.version), visit.now)
+
+
+def happen(visit: Visit, draft: Draft, event: Event, upload: Upload | None = None) -> Card:
+    """One event in a draft: the core decides, the effects are written, the next question is drawn."""
+    sheet = sheet_of(visit, draft)
+    if sheet is None:
+        return visit.say("dialogue.supplement_gone")
+    changed = draft.session.version != sheet.version
+    session = replace(draft.session, version=sheet.version) if changed else draft.session
+    turn = advance(sheet.procedure, session, event, now=visit.now)
+    if is_supplement(draft.session.procedure) and _only_review(turn):
+        turn = advance(sheet.procedure, turn.session or session, Confirmed(), now=visit.now)
+    sent = [_carry_out(visit, draft, sheet, effect, upload) for effect in turn.effects]
+    if turn.session is None:
+        return next((card for card in sent if card is not None), visit.say("remarks.abandoned"))
+    visit.screen = Filling(draft.tag)
+    if turn.session != draft.session:
+        visit.u.drafts.save(draft, turn.session, visit.now)
+    card = _drawn(visit, Page(visit.voice, sheet, draft.tag, _seal(turn)), turn)
+    return above(visit.voice.say("dialogue.definition_changed"), card) if changed else card
+
+
+def _only_review(turn: Turn) -> bool:
+    return any(isinstance(reply, Review) for reply in turn.replies)
+
+
+def _drawn(visit: Visit, page: Page, turn: Turn) -> Card:
+    """All replies of a turn as one card: remarks above, the question below."""
+    *remarks, last = [draw(page, reply, _extra(visit, page.sheet, reply)) for reply in turn.replies]
+    if not remarks:
+        return last
+    return replace(last, text="\n\n".join([*(remark.text for remark in remarks), last.text]))
+
+
+def _seal(turn: Turn) -> str:
+    """A few letters that change with any answer on the review card: what is sent is what was seen."""
+    entries = next((reply.entries for reply in turn.replies if isinstance(reply, Review)), ())
+    seen = json.dumps([[entry.key, dump(entry.value)] for entry in entries], ensure_ascii=False)
+    return hashlib.sha256(seen.encode()).hexdigest()[:8]
+
+
+def send(visit: Visit, draft: Draft, seal: str = "") -> Card:
+    """Sends in what the review card showed; a card from before a change is shown anew first."""
+    sheet = sheet_of(visit, draft)
+    if sheet is not None and seal:
+        shown = advance(sheet.procedure, draft.session, Resumed(), now=visit.now)
+        if _only_review(shown) and _seal(shown) != seal:
+            return above(visit.voice.say("dialogue.review_changed"), happen(visit, draft, Resumed()))
+    return happen(visit, draft, Confirmed())
+
+
+def _extra(visit: Visit, sheet: Sheet, reply: Reply) -> str:
+    """Under the review: what to bring, what it costs, how long it takes."""
+    if not isinstance(reply, Review):
+        return ""
+    answers = {entry.key: entry.value for entry in reply.entries}
+    told = tell(visit.voice, sheet, answers, local_day(visit.now))
+    return visit.voice.say("dialogue.review_checklist", told.params())
+
+
+def _carry_out(visit: Visit, draft: Draft, sheet: Sheet, effect: Effect, upload: Upload | None) -> Card | None:
+    match effect:
+        case KeepPage(key):
+            if upload is not None:
+                _keep(visit, draft, key, upload)
+        case DropPages(pages):
+            visit.u.documents.remove(pages)
+        case DiscardDraft():
+            _discard(visit, draft)
+        case OpenDossier(answers):
+            if is_supplement(draft.session.procedure):
+                return complete(visit, draft)
+            return open_dossier(visit, draft, sheet, answers)
+    return None
+
+
+def _keep(visit: Visit, draft: Draft, key: str, upload: Upload) -> None:
+    visit.u.documents.add(
+        upload.id,
+        visit.person,
+        draft.id,
+        key,
+        media_type=upload.media_type,
+        size=upload.size,
+        sha256=upload.sha256,
+        name=upload.name,
+        wrapped_key=upload.wrapped_key,
+        now=visit.now,
+        album=upload.album,
+        album_place=upload.place,
+    )
+
+
+def follower(visit: Visit, draft: Draft, upload: Upload) -> str | None:
+    """The page already here that comes after this one in the album both came with."""
+    if upload.album is None:
+        return None
+    siblings = visit.u.documents.siblings(draft.id, upload.album)
+    return next((page for page, place in siblings if place > upload.place), None)
+
+
+def _discard(visit: Visit, draft: Draft) -> None:
+    visit.u.documents.remove(tuple(document.id for document in visit.u.documents.of_draft(draft.id)))
+    visit.u.drafts.delete(draft)
+
+
+def ask_to_stop(visit: Visit, draft: Draft) -> Card:
+    """Keep or delete what was given? Nothing is deleted without this question."""
+    visit.screen = Stopping(draft.tag)
+    voice = visit.voice
+    rows = (
+        (voice.button("dialogue.button_continue", Act(draft.tag, "resume"), main=True),),
+        (
+            voice.button("dialogue.button_later", Act(draft.tag, "later")),
+            voice.button("dialogue.button_delete", Act(draft.tag, "drop"), danger=True),
+        ),
+    )
+    return visit.say("dialogue.stopping", rows=rows)
+
+
+def drop(visit: Visit, draft: Draft) -> Card:
+    """Deletes the draft and its pages."""
+    return happen(visit, draft, Abandoned())

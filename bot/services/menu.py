@@ -1,0 +1,114 @@
+"""The steps outside a question: what each menu button and each official's button does."""
+
+from collections.abc import Callable
+
+from bot.callbacks import Desk, Menu
+from bot.ports import Card
+from bot.services import browsing, desk, desk_moves, drafting, people
+from bot.services.calling import ask_for_number
+from bot.services.dossiers import ask_to_withdraw, files, mine, one_file, withdraw
+from bot.services.help import help_card, official_card
+from bot.services.screens import Addressing, DeskNote, DeskReason, WhatIf
+from bot.services.showing import show
+from bot.services.visit import Visit, above
+from content.sheet import Sheet
+
+_PLAIN: dict[str, Callable[[Visit], Card]] = {
+    "home": browsing.home,
+    "mine": files,
+    "help": help_card,
+    "official": official_card,
+    "call": ask_for_number,
+    "here": show,
+    "code": people.move_code,
+    "desk": desk.desk_home,
+}
+
+
+def choose(visit: Visit, choice: Menu) -> Card | None:
+    """A menu button; None when it is about something that is gone."""
+    match choice:
+        case Menu(verb) if verb in _PLAIN:
+            return _PLAIN[verb](visit)
+        case Menu("lang", language):
+            return above(people.settle_language(visit, language), show(visit))
+        case Menu("form", form):
+            return _form(visit, form)
+        case Menu("if", step, option):
+            return _turn_over(visit, step, option)
+        case Menu("file" | "withdraw" | "withdraw!" | "supplement" as verb, reference):
+            return _on_file(visit, verb, reference)
+        case Menu(verb, key):
+            sheet = visit.sheet(key)
+            return _on_procedure(visit, verb, sheet) if sheet else None
+
+
+def _form(visit: Visit, form: str) -> Card:
+    """The form of address was chosen (then what was to be begun begins), or is asked again."""
+    if not form:
+        return people.addressing(visit)
+    understood = people.settle_form(visit, form)
+    waiting = visit.screen.procedure if isinstance(visit.screen, Addressing) else ""
+    sheet = visit.sheet(waiting)
+    return above(understood, drafting.begin(visit, sheet) if sheet else browsing.home(visit))
+
+
+def _turn_over(visit: Visit, step: str, option: str) -> Card | None:
+    if not isinstance(visit.screen, WhatIf):
+        return None
+    sheet, picks = visit.sheet(visit.screen.procedure), visit.screen.picks
+    return browsing.what_if(visit, sheet, browsing.turned(picks, step, option), picks) if sheet else None
+
+
+def _on_file(visit: Visit, verb: str, reference: str) -> Card | None:
+    record = mine(visit, reference)
+    if record is None:
+        return visit.say("dialogue.file_missing")
+    match verb:
+        case "file":
+            return one_file(visit, record)
+        case "withdraw":
+            return ask_to_withdraw(visit, record)
+        case "withdraw!":
+            return withdraw(visit, record)
+    return drafting.begin_supplement(visit, record)
+
+
+def _on_procedure(visit: Visit, verb: str, sheet: Sheet) -> Card | None:
+    match verb:
+        case "about":
+            return browsing.about(visit, sheet)
+        case "start":
+            return drafting.begin(visit, sheet)
+        case "anew":
+            return drafting.begin(visit, sheet, anew=True)
+        case "whatif":
+            return browsing.what_if(visit, sheet, "")
+        case "basis":
+            return browsing.legal_basis(visit, sheet)
+        case "later":
+            return visit.say("dialogue.kept")
+        case "drop":
+            draft = visit.u.drafts.of(visit.person, sheet.key)
+            return drafting.ask_to_stop(visit, draft) if draft else visit.say("dialogue.nothing_to_stop")
+    return None
+
+
+def at_desk(visit: Visit, action: Desk) -> Card:
+    """An official's button; the services look up authority and state anew."""
+    match action:
+        case Desk("list", _, page):
+            return desk.desk_home(visit, int(page) if page.isdigit() else 0)
+        case Desk("open", reference):
+            found = desk.for_desk(visit, reference)
+            return desk.desk_file(visit, *found) if found else visit.say("desk.missing", {"reference": reference})
+        case Desk("paper", reference, paper):
+            return desk_moves.choose_reason(visit, reference, paper)
+        case Desk("reason", reference, reason) if isinstance(visit.screen, DeskReason):
+            return desk_moves.ask_note(visit, reference, visit.screen.paper, reason)
+        case Desk("note", reference) if isinstance(visit.screen, DeskNote) and visit.screen.reference == reference:
+            return desk_moves.ask_supplement(visit, visit.screen, "")
+        case Desk("sure", reference, name):
+            return desk_moves.make_sure(visit, reference, name)
+        case Desk(name, reference):
+            return desk_moves.begin_move(visit, reference, name)

@@ -1,0 +1,100 @@
+"""What a notice says to its reader: what happened, what to do next, by when, with a button."""
+
+from datetime import datetime
+
+from bot.callbacks import Desk, Menu
+from bot.ports import Card
+from bot.services.papers_named import paper_title
+from bot.services.visit import Rows
+from bot.services.voice import Voice
+from content.catalog import Library
+from flows.dossier import deadline
+from storage.records import DossierRecord, Notice, Seat
+from storage.unit_of_work import UnitOfWork
+
+# Notices to officials, whose button opens the file at the desk.
+FOR_OFFICIALS = frozenset(
+    {
+        "new_file",
+        "due_tomorrow",
+        "overdue",
+        "supplement_came",
+        "withdrawal_asked",
+        "unreachable_resident",
+        "help_wanted",
+    }
+)
+
+
+def compose(u: UnitOfWork, library: Library, notice: Notice, seat: Seat, now: datetime) -> Card | None:
+    """The card of a notice for the person in a seat; None when what it is about is gone."""
+    voice = Voice(library, seat.person.language, seat.person.form)
+    record = u.dossiers.get(notice.dossier_id) if notice.dossier_id is not None else None
+    if notice.dossier_id is not None and record is None:
+        return None
+    params: dict[str, object] = {**(_facts(voice, record, now) if record else {}), **notice.params}
+    params.update(_named(voice, record, notice))
+    return Card(voice.say(f"notices.{notice.kind}", params), _rows(voice, notice, record), "notice", "choice")
+
+
+def _facts(voice: Voice, record: DossierRecord, now: datetime) -> dict[str, object]:
+    """What every notice about a dossier may say."""
+    dossier = record.dossier
+    sheet = voice.library.procedures.get(record.procedure)
+    due = deadline(dossier)
+    return {
+        "reference": record.reference,
+        "official_code": record.official_code or "",
+        "procedure": voice.text(sheet.title) if sheet else record.procedure,
+        "state": voice.say(f"states.{dossier.state}"),
+        "due": due or "",
+        "until": dossier.supplement.answer_by if dossier.supplement else "",
+        "days_late": max(0, (now - due).days) if due else 0,
+    }
+
+
+def _named(voice: Voice, record: DossierRecord | None, notice: Notice) -> dict[str, object]:
+    """Codes in a notice's data in the reader's words: the paper, the reason, the procedure of a draft."""
+    named: dict[str, object] = {}
+    supplement = record.dossier.supplement if record else None
+    paper = notice.params.get("paper") or (supplement.paper if supplement else None)
+    reason = notice.params.get("reason") or (supplement.reason if supplement else None)
+    if isinstance(paper, str) and record is not None:
+        named["paper"] = paper_title(voice, record, paper)
+    if isinstance(reason, str):
+        known = voice.library.wording.has(f"words.reason_{reason}")
+        named["reason"] = voice.say(f"words.reason_{reason}") if known else reason
+    papers = notice.params.get("papers")
+    if isinstance(papers, list) and record is not None:
+        named["papers"] = ", ".join(paper_title(voice, record, str(one)) for one in papers)
+    procedure = notice.params.get("procedure")
+    if isinstance(procedure, str) and procedure in voice.library.procedures:
+        named["procedure"] = voice.text(voice.library.procedures[procedure].title)
+    for name in ("until", "due", "answer_by", "promised_at", "kept_until", "due_if"):
+        value = notice.params.get(name)
+        if isinstance(value, str) and value:
+            named[name] = datetime.fromisoformat(value)
+    return named
+
+
+def _rows(voice: Voice, notice: Notice, record: DossierRecord | None) -> Rows:
+    if record is None:
+        return _draft_rows(voice, notice)
+    if notice.kind in FOR_OFFICIALS:
+        return ((voice.button("desk.button_open", Desk("open", record.reference), main=True),),)
+    see = voice.button("dialogue.button_file", Menu("file", record.reference), main=record.dossier.supplement is None)
+    if record.dossier.supplement is not None:
+        paper = {"paper": paper_title(voice, record, record.dossier.supplement.paper)}
+        answer = voice.button("dialogue.button_supplement", Menu("supplement", record.reference), paper, main=True)
+        return ((answer,), (see,))
+    return ((see,),)
+
+
+def _draft_rows(voice: Voice, notice: Notice) -> Rows:
+    procedure = notice.params.get("procedure")
+    if not isinstance(procedure, str):
+        return ()
+    go_on = voice.button("dialogue.button_continue", Menu("start", procedure), main=True)
+    later = voice.button("dialogue.button_not_now", Menu("later", procedure))
+    away = voice.button("dialogue.button_delete", Menu("drop", procedure), danger=True)
+    return ((go_on,), (later, away))

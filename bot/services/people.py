@@ -1,0 +1,98 @@
+"""Who somebody is to the program: form of address, language, roles by invitation, and moving to another device."""
+
+import hashlib
+import secrets
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.callbacks import Menu
+from bot.ports import Card
+from bot.services.screens import Addressing, Home
+from bot.services.visit import Visit, pairs
+from bot.services.voice import Voice
+from storage.unit_of_work import UnitOfWork
+
+FORMS = ("ong", "ba", "bac", "co", "chu", "anh", "chi", "em")
+CODE_LIFE = timedelta(minutes=15)
+INVITATION_LIFE = timedelta(days=7)
+_MOST_TRIES = 5
+_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that looks like something else
+
+
+def new_code(length: int = 8) -> str:
+    """A code to be typed, without letters that can be confused (8 of them: 39 bits)."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(length))
+
+
+def hashed(code: str) -> str:
+    """How codes are kept: only their hash, spaces and case forgiven."""
+    plain = "".join(letter for letter in code.upper() if letter in _LETTERS)
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def addressing(visit: Visit, procedure: str = "") -> Card:
+    """Asked once: how would you like to be addressed?"""
+    visit.screen = Addressing(procedure)
+    buttons = [
+        visit.voice.button(f"words.form_{form}", Menu("form", form))
+        for form in FORMS
+        if visit.voice.library.wording.has(f"words.form_{form}")
+    ]
+    any_form = visit.voice.button("words.form_any", Menu("form", "any"), main=True)
+    return visit.say("dialogue.addressing", rows=(*pairs(buttons, 4), (any_form,)))
+
+
+def settle_form(visit: Visit, form: str) -> str:
+    """Keeps the form of address; returns the remark that it is understood."""
+    chosen = form if form in FORMS else "any"
+    visit.u.people.settle(visit.person, form=chosen)
+    visit.seat = replace(visit.seat, person=replace(visit.seat.person, form=chosen))
+    visit.voice = Voice(visit.library, visit.voice.language, chosen)
+    return visit.voice.say("dialogue.addressing_done")
+
+
+def settle_language(visit: Visit, language: str) -> str:
+    """Keeps the language; returns the remark in the new one."""
+    chosen = "en" if language == "en" else "vi"
+    visit.u.people.settle(visit.person, language=chosen)
+    visit.seat = replace(visit.seat, person=replace(visit.seat.person, language=chosen))
+    visit.voice = Voice(visit.library, chosen, visit.voice.form)
+    return visit.voice.say("dialogue.language_done")
+
+
+def invite(u: UnitOfWork, role: str, fields: tuple[str, ...], now: datetime, by: int | None = None) -> str:
+    """Invites to a role in some fields (none: all of them); returns the code, of which only the hash is kept."""
+    code = new_code()
+    u.staff.invite(role, fields, hashed(code), now + INVITATION_LIFE, now, by)
+    return code
+
+
+def opened(visit: Visit, code: str) -> Card:
+    """What a code that came with a link or was typed does: an invitation, or a move to this device."""
+    if visit.u.codes.tries(visit.seat.chat_id, visit.now) >= _MOST_TRIES:
+        return visit.say("dialogue.code_many")
+    staff = visit.u.staff.redeem(hashed(code), visit.person, visit.now)
+    if staff is not None:
+        visit.screen = Home()
+        rows = ((visit.voice.button("dialogue.button_desk", Menu("desk"), main=True),),)
+        return visit.say("dialogue.staff_welcome", {"role": visit.voice.say(f"words.role_{staff.role}")}, rows)
+    person = visit.u.codes.redeem(hashed(code), "resume", visit.now)
+    if person is not None:
+        visit.u.people.join(visit.seat.chat_id, person)
+        return visit.say("dialogue.code_done", rows=((visit.voice.button("dialogue.button_mine", Menu("mine")),),))
+    visit.u.codes.wrong(visit.seat.chat_id, visit.now)
+    return visit.say("dialogue.code_wrong")
+
+
+def looks_like_code(text: str) -> bool:
+    """Whether typed words may be such a code: eight letters and digits, in one or two pieces."""
+    plain = text.replace(" ", "").replace("-", "").upper()
+    return len(plain) == 8 and all(letter in _LETTERS for letter in plain) and any(c.isdigit() for c in plain)
+
+
+def move_code(visit: Visit) -> Card:
+    """A one-time code with which this conversation goes on on another device or channel."""
+    code = new_code()
+    visit.u.codes.issue(hashed(code), "resume", visit.person, visit.now + CODE_LIFE, visit.now)
+    params = {"code": f"{code[:4]} {code[4:]}", "minutes": int(CODE_LIFE.total_seconds() // 60)}
+    return visit.say("dialogue.code_made", params)

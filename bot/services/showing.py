@@ -1,0 +1,99 @@
+"""Drawing the screen a person has before them; nothing is changed by looking."""
+
+from typing import assert_never
+
+from bot.ports import Card
+from bot.services import browsing, desk, desk_moves, drafting, people, standing
+from bot.services.calling import ask_for_number
+from bot.services.dossiers import files, mine, one_file
+from bot.services.screens import (
+    About,
+    Addressing,
+    CallMe,
+    Choosing,
+    DeskCode,
+    DeskFile,
+    DeskHome,
+    DeskNote,
+    DeskPaper,
+    DeskReason,
+    DeskRefusal,
+    DeskSure,
+    Files,
+    Filling,
+    Home,
+    OneFile,
+    Screen,
+    Stopping,
+    WhatIf,
+)
+from bot.services.visit import Visit
+from flows.events import Resumed
+
+
+def show(visit: Visit) -> Card:
+    """The card of the present screen; the first page when what it was about is gone."""
+    return _before_begun(visit, visit.screen) or browsing.home(visit)
+
+
+def _before_begun(visit: Visit, screen: Screen) -> Card | None:
+    match screen:
+        case Home():
+            return browsing.home(visit)
+        case Choosing(keys):
+            return browsing.choosing(visit, tuple(keys.split(",")))
+        case About(procedure):
+            sheet = visit.sheet(procedure)
+            return browsing.about(visit, sheet) if sheet else None
+        case WhatIf(procedure, picks):
+            sheet = visit.sheet(procedure)
+            return browsing.what_if(visit, sheet, picks) if sheet else None
+        case Addressing(procedure):
+            return people.addressing(visit, procedure)
+        case Filling() | Stopping():
+            return _in_draft(visit, screen)
+        case Files():
+            return files(visit)
+        case OneFile(reference):
+            record = mine(visit, reference)
+            return one_file(visit, record) if record else None
+        case CallMe():
+            return ask_for_number(visit)
+        case DeskHome(page):
+            return desk.desk_home(visit, int(page) if page.isdigit() else 0)
+        case DeskFile() | DeskCode() | DeskPaper() | DeskReason() | DeskNote() | DeskRefusal() | DeskSure():
+            return _at_desk(visit, screen)
+    assert_never(screen)
+
+
+def _in_draft(visit: Visit, screen: Filling | Stopping) -> Card | None:
+    draft = standing.current(visit, screen.tag)
+    if draft is None:
+        return None
+    if isinstance(screen, Stopping):
+        return drafting.ask_to_stop(visit, draft)
+    return drafting.happen(visit, draft, Resumed())
+
+
+def _at_desk(
+    visit: Visit, screen: DeskFile | DeskCode | DeskPaper | DeskReason | DeskNote | DeskRefusal | DeskSure
+) -> Card | None:
+    found = desk.for_desk(visit, screen.reference)
+    if found is None:
+        return None
+    match screen:
+        case DeskFile():
+            return desk.desk_file(visit, *found)
+        case DeskCode(reference):
+            return desk_moves.begin_move(visit, reference, "accept")
+        case DeskPaper(reference):
+            return desk_moves.begin_move(visit, reference, "ask_supplement")
+        case DeskReason(reference, paper):
+            return desk_moves.choose_reason(visit, reference, paper)
+        case DeskNote(reference, paper, reason):
+            return desk_moves.ask_note(visit, reference, paper, reason)
+        case DeskRefusal(reference):
+            return desk_moves.begin_move(visit, reference, "refuse")
+        case DeskSure(reference, name):
+            return desk_moves.begin_move(visit, reference, name)
+    assert_never(screen)

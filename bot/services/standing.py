@@ -1,0 +1,72 @@
+"""Where a draft stands: whose it is, what is being asked, why, and what may be said to it."""
+
+from bot.services.side_questions import aside
+from bot.services.supplements import definition, is_supplement
+from bot.services.visit import Visit
+from content.sheet import Sheet
+from flows.calendar import local_day
+from flows.kinds import Document, Several
+from flows.path import locate
+from flows.procedure import Slot
+from storage.records import Draft
+
+
+def current(visit: Visit, tag: str) -> Draft | None:
+    """The draft with this tag, if it is this person's and its procedure is still offered."""
+    draft = visit.u.drafts.by_tag(tag)
+    if draft is None or draft.person_id != visit.person or sheet_of(visit, draft) is None:
+        return None
+    return draft
+
+
+def sheet_of(visit: Visit, draft: Draft) -> Sheet | None:
+    """The procedure of a draft: one the office offers, or the one paper of a supplement; None when it is gone."""
+    key = draft.session.procedure
+    return definition(visit, key) if is_supplement(key) else visit.sheet(key)
+
+
+def _slot(visit: Visit, draft: Draft) -> Slot | None:
+    """What is being asked in a draft, None at the review or an end."""
+    sheet = sheet_of(visit, draft)
+    return locate(sheet.procedure, draft.session, local_day(visit.now)).current if sheet else None
+
+
+def asked(visit: Visit, draft: Draft) -> str:
+    """The key of the question being asked, '' at the review or an end."""
+    slot = _slot(visit, draft)
+    return slot.key if slot else ""
+
+
+def offers(visit: Visit, draft: Draft, verb: str) -> bool:
+    """Whether the question being asked has a button for this verb, so that the typed word means the button."""
+    slot = _slot(visit, draft)
+    if slot is None:
+        return False
+    match verb:
+        case "skip":
+            return slot.question.may_skip
+        case "keep":
+            return draft.session.reopened == slot.key
+        case "done":
+            return isinstance(slot.question.kind, Document | Several)
+        case "empty":
+            return isinstance(slot.question.kind, Document)
+    return False
+
+
+def asked_about(visit: Visit, tag: str) -> list[str]:
+    """Why the present question is asked, and an example."""
+    draft = current(visit, tag)
+    sheet = sheet_of(visit, draft) if draft else None
+    slot = _slot(visit, draft) if draft else None
+    if sheet is None or slot is None:
+        return []
+    step = sheet.step(slot.key)
+    said = (("why", step.why), ("example", step.example))
+    return [visit.voice.say(f"dialogue.{name}", {name: visit.voice.text(text)}) for name, text in said if text]
+
+
+def side_answer(visit: Visit, draft: Draft, text: str) -> str | None:
+    """The answer to a question asked in the middle of the form; None when the text is an answer."""
+    sheet = sheet_of(visit, draft)
+    return aside(visit, sheet, draft.session.answers, text) if sheet and sheet.papers else None

@@ -1,0 +1,116 @@
+"""Plays transcripts: golden conversations that a clerk can read, over whatever channel a driver speaks."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+from flows.calendar import ZONE
+from tests.papers import sample
+
+Files = Sequence[tuple[str, bytes]]
+_INPUT = re.compile(r"^(?P<who>[^>@#]*)> (?P<what>.+)$")
+
+
+class Driver(Protocol):
+    """One person at one channel."""
+
+    async def say(self, text: str) -> None:
+        """Types words."""
+
+    async def tap(self, button: str | int) -> None:
+        """Presses a button of the last card."""
+
+    async def send(self, files: Files) -> None:
+        """Sends photos or files together."""
+
+    async def see(self) -> list[str]:
+        """The lines shown since the last look."""
+
+
+class Stage(Protocol):
+    """A whole program with a clock that can be moved, in which persons take seats."""
+
+    async def seat(self, who: str) -> Driver:
+        """The driver of a person, seated the first time they appear."""
+
+    async def move_to(self, at: datetime) -> None:
+        """Moves the clock and lets everything that is due happen."""
+
+    def now(self) -> datetime:
+        """The stage's time."""
+
+    def references(self) -> Sequence[str]:
+        """The references of all dossiers, in the order they were opened."""
+
+
+@dataclass(slots=True)
+class Player:
+    """Plays the inputs of a transcript on a stage and writes down what everybody sees."""
+
+    stage: Stage
+    seats: dict[str, Driver] = field(default_factory=dict)
+
+    async def play(self, script: str) -> str:
+        """The transcript that results from the inputs, comments and times of `script`."""
+        out: list[str] = []
+        for line in script.splitlines():
+            if line.startswith("#"):
+                out.append(line)
+            elif line.startswith("@ "):
+                out.extend(["", line])
+                await self.stage.move_to(moment(line[2:], self.stage.now()))
+                out.extend(await self._pushed())
+            elif found := _INPUT.match(line):
+                out.extend(["", line])
+                out.extend(await self._input(found["who"].strip(), found["what"]))
+        return "\n".join(out).strip() + "\n"
+
+    async def _driver(self, who: str) -> Driver:
+        if who not in self.seats:
+            self.seats[who] = await self.stage.seat(who)
+        return self.seats[who]
+
+    async def _input(self, who: str, what: str) -> list[str]:
+        driver = await self._driver(who)
+        if what.startswith("[") and what.endswith("]"):
+            await driver.tap(self._real(what[1:-1]))
+        elif what.startswith("(") and what.endswith(")"):
+            await driver.send([sample(name.strip()) for name in what[1:-1].split(",")])
+        else:
+            await driver.say(self._real(what))
+        return self._written(await driver.see())
+
+    async def _pushed(self) -> list[str]:
+        lines: list[str] = []
+        for who, driver in self.seats.items():
+            seen = await driver.see()
+            if seen:
+                lines.extend([f"— {who or 'người dân'} nhận —", *self._written(seen)])
+        return lines
+
+    def _written(self, lines: list[str]) -> list[str]:
+        """References are random: the first dossier is HS01, the second HS02."""
+        for number, reference in enumerate(self.stage.references(), 1):
+            lines = [line.replace(reference, f"HS{number:02}") for line in lines]
+        return lines
+
+    def _real(self, text: str) -> str:
+        for number, reference in enumerate(self.stage.references(), 1):
+            text = text.replace(f"HS{number:02}", reference)
+        return text
+
+
+def moment(words: str, now: datetime) -> datetime:
+    """'2026-11-23 09:00', or '+3 ngày', '+2 giờ' from now."""
+    if words.startswith("+"):
+        number, unit = words[1:].split(" ", 1)
+        return now + (timedelta(days=int(number)) if unit == "ngày" else timedelta(hours=int(number)))
+    return datetime.strptime(words, "%Y-%m-%d %H:%M").replace(tzinfo=ZONE)
+
+
+def scripts(folder: Path) -> Mapping[str, Path]:
+    """Every transcript under a folder, by 'procedure/case'."""
+    return {f"{path.parent.name}/{path.stem}": path for path in sorted(folder.glob("*/*.txt"))}

@@ -1,0 +1,130 @@
+"""The real services over a real SQLite database with a clock of their own: what transcripts are played on."""
+
+from collections import deque
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+
+from bot.callbacks import typed_press
+from bot.clock import Timekeeper
+from bot.ports import Arrival, Card, Chat, Incoming, Opened, Pressed, Said, Sent
+from bot.services.assistant import Assistant
+from bot.services.delivery import Delivery
+from bot.services.notices import compose
+from bot.services.people import hashed, invite
+from content.catalog import Library
+from flows.dossier import Role, State
+from storage.database import Database, open_database
+from storage.keys import new_key
+from storage.vault import Vault
+
+_ROLES = {"cán bộ": Role.CLERK, "người hỗ trợ": Role.HELPER, "trưởng bộ phận": Role.HEAD}
+_KEYS = count(1)
+
+
+def lines_of(card: Card) -> list[str]:
+    """What a reader sees of a card, as every driver writes it: text without marks, then a line per row of buttons."""
+    text = card.text.replace("**", "").replace("`", "").split("\n")
+    return [*text, *(" ".join(f"[{button.label}]" for button in row) for row in card.rows)]
+
+
+class DirectDriver:
+    """A person who speaks to the assistant without any channel between."""
+
+    def __init__(self, assistant: Assistant, address: str) -> None:
+        self._assistant = assistant
+        self.chat = Chat("direct", address)
+        self._unread: deque[Card] = deque()
+        self._last: Card | None = None
+
+    async def say(self, text: str) -> None:
+        """Types words; '/start CODE' opens the chat."""
+        opened = text.startswith("/start")
+        await self._arrive(Opened(text.removeprefix("/start").strip()) if opened else Said(text))
+
+    async def tap(self, button: str | int) -> None:
+        """Presses a button of the last card that has any, by its label or number."""
+        rows = self._last.rows if self._last else ()
+        data = typed_press(tuple((one.label, one.data) for row in rows for one in row), str(button))
+        if data is None:
+            raise LookupError(f"no button {button!r} on: {self._last.text if self._last else ''}")
+        await self._arrive(Pressed(data))
+
+    async def send(self, files: Sequence[tuple[str, bytes]]) -> None:
+        """Sends files one after the other, as one album when there are several."""
+        album = f"album{next(_KEYS)}" if len(files) > 1 else None
+        for place, (name, data) in enumerate(files):
+            self._unread.clear()
+            await self._arrive(Sent(data, name, album, place))
+
+    async def see(self) -> list[str]:
+        """The lines shown since the last look."""
+        seen = [line for card in self._unread for line in lines_of(card)]
+        self._unread.clear()
+        return seen
+
+    def show(self, card: Card) -> None:
+        """A card arrives."""
+        self._unread.append(card)
+        if card.rows:
+            self._last = card
+
+    async def _arrive(self, what: Incoming) -> None:
+        for card in await self._assistant.turn(Arrival(self.chat, f"k{next(_KEYS)}", what)):
+            self.show(card)
+
+
+class DirectCourier:
+    """Pushes to the drivers of a stage."""
+
+    channel = "direct"
+
+    def __init__(self, seats: dict[str, DirectDriver]) -> None:
+        self._seats = seats
+
+    async def deliver(self, address: str, card: Card) -> None:
+        """Shows the card to the person at this address."""
+        self._seats[address].show(card)
+
+
+class DirectStage:
+    """Assistant, delivery and clock, wired as in the program, without a channel."""
+
+    def __init__(self, folder: Path, library: Library, start: datetime) -> None:
+        key = new_key()
+        self._now = start.astimezone(UTC)
+        self.database: Database = open_database(f"sqlite:///{folder / 'stage.db'}", key)
+        self.assistant = Assistant(self.database, Vault(folder / "vault", key), lambda: library, self.now)
+        self.drivers: dict[str, DirectDriver] = {}
+        couriers = {"direct": DirectCourier(self.drivers)}
+        delivery = Delivery(self.database, couriers, lambda: library, compose, self.now)
+        self.keeper = Timekeeper(self.database, delivery, lambda: library, self.now)
+
+    def now(self) -> datetime:
+        """The stage's time."""
+        return self._now
+
+    async def seat(self, who: str) -> DirectDriver:
+        """A new person; names of roles get the role by invitation."""
+        driver = self.drivers[who] = DirectDriver(self.assistant, who)
+        role = next((role for name, role in _ROLES.items() if who.startswith(name)), None)
+        if role is not None:
+            person = self.database.run(lambda u: u.people.meet("direct", who, self._now)).person.id
+            code = self.database.run(lambda u: invite(u, role, (), self._now))
+            self.database.run(lambda u: u.staff.redeem(hashed(code), person, self._now))
+        return driver
+
+    async def move_to(self, at: datetime) -> None:
+        """Moves the clock forward and lets everything that is due happen."""
+        self._now = at.astimezone(UTC)
+        await self.keeper.run_all_ticks()
+
+    def references(self) -> list[str]:
+        """The references of all dossiers, in the order they were opened."""
+        records = self.database.run(lambda u: u.dossiers.in_states(tuple(State), None, 1000))
+        return [record.reference for record in records]
+
+    def close(self) -> None:
+        """Closes the database."""
+        self.database.close()
