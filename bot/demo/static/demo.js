@@ -24,7 +24,7 @@ function list(push) {
   pushed.prepend(entry);
   while (pushed.children.length > 12) pushed.lastElementChild.remove();
   document.getElementById("none").hidden = true;
-  if (document.body.dataset.shown !== push.slot) document.querySelector(`[data-tab="${push.slot}"]`)?.classList.add("news");
+  if (last >= 0 && document.body.dataset.shown !== push.slot) document.querySelector(`[data-tab="${push.slot}"]`)?.classList.add("news");
 }
 
 function draw(state) {
@@ -33,8 +33,8 @@ function draw(state) {
   document.getElementById("day").textContent = day(now);
   for (const push of state.pushed) {
     if (push.id > last) list(push);
-    last = Math.max(last, push.id);
   }
+  last = Math.max(last, 0, ...state.pushed.map((push) => push.id));
 }
 
 async function look() {

@@ -1,0 +1,1 @@
+"""The web chat: one page, one WebSocket, uploads; the channel for everyone without a messenger."""
