@@ -1,0 +1,116 @@
+"""The clock: a few fixed ticks over rows. It remembers nothing, so a restart loses nothing."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+from storage.database import Database
+
+from bot.ports import Clock
+from bot.services.delivery import Delivery
+from bot.services.purging import purge
+from bot.services.reminders import plan
+from content.catalog import Library
+from flows.calendar import ZONE
+
+# A tick's beat is written at most this often; a silent clock is noticed by /healthz.
+BEAT = timedelta(seconds=15)
+
+log = logging.getLogger("motcua.clock")
+
+
+@dataclass(slots=True)
+class _Tick:
+    """Something done every so many seconds, never twice at once."""
+
+    name: str
+    seconds: float
+    run: Callable[[], Awaitable[object]]
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    beat: datetime | None = None
+
+
+class Timekeeper:
+    """Runs the ticks; `now` is the only clock they read, so that the demo can move it."""
+
+    def __init__(self, database: Database, delivery: Delivery, library: Callable[[], Library], now: Clock) -> None:
+        self._database = database
+        self._delivery = delivery
+        self._library = library
+        self._now = now
+        self._hurried: set[asyncio.Task[None]] = set()
+        self._ticks = {
+            tick.name: tick
+            for tick in (
+                _Tick("plan", 60, self._plan),
+                _Tick("purge", 3600, self._purge),
+                _Tick("heartbeat", 15, self._heartbeat),
+                _Tick("deliver", 1, delivery.tick),
+            )
+        }
+        # In memory on purpose: what is due are rows, a job store would be a second truth.
+        self._scheduler = AsyncIOScheduler(timezone=ZONE)
+
+    def start(self) -> None:
+        """Begins to tick; the first time at once, for much may have fallen due while nothing ran."""
+        for tick in self._ticks.values():
+            trigger = IntervalTrigger(seconds=tick.seconds, timezone=ZONE)
+            self._scheduler.add_job(
+                self._run,
+                trigger,
+                args=(tick,),
+                id=tick.name,
+                next_run_time=datetime.now(ZONE),
+                coalesce=True,
+                max_instances=1,
+                misfire_grace_time=None,
+            )
+        self._scheduler.start()
+
+    def hurry(self, name: str = "deliver") -> None:
+        """Runs a tick at once, beside its rhythm; to be called from the event loop after something was owed."""
+        task = asyncio.create_task(self._run(self._ticks[name]))
+        self._hurried.add(task)
+        task.add_done_callback(self._hurried.discard)
+
+    async def run_all_ticks(self) -> None:
+        """Runs every tick once and delivers until nothing is left; for a clock that was moved."""
+        for tick in self._ticks.values():
+            await self._run(tick)
+        await self._delivery.drain()
+        while await self._delivery.tick():
+            await self._delivery.drain()
+
+    async def stop(self) -> None:
+        """Stops ticking and lets what is being sent end."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+        await asyncio.gather(*self._hurried)
+        await self._delivery.close()
+
+    async def _run(self, tick: _Tick) -> None:
+        async with tick.lock:
+            try:
+                await tick.run()
+                await self._beat(tick)
+            except Exception as error:  # noqa: BLE001 - a tick that fails is tried again at the next one
+                log.error("tick %s failed: %s", tick.name, type(error).__name__)
+
+    async def _beat(self, tick: _Tick) -> None:
+        now = self._now()
+        if tick.beat is None or abs(now - tick.beat) >= BEAT:
+            await self._database.turn(lambda u: u.beats.mark(tick.name, now))
+            tick.beat = now
+
+    async def _plan(self) -> None:
+        await plan(self._database, self._library(), self._now())
+
+    async def _purge(self) -> None:
+        await purge(self._database, self._now())
+
+    async def _heartbeat(self) -> None:
+        """Only beats: that the program is alive and its database takes writes."""

@@ -1,0 +1,226 @@
+"""Delivery: sends what is owed over each person's seats and marks what became of it. No channel waits for another."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import assert_never
+
+from storage.database import Database
+from storage.unit_of_work import UnitOfWork
+
+from bot.ports import Clock, Courier, Rejected, TryLater, Unreachable
+from bot.services.parcels import Compose, Desk, Parcel, collect, unreached
+from content.catalog import Library
+from storage.records import Notice, Seat
+
+# Messages that one channel may have in hand, and how many of them at the same moment.
+IN_HAND = 64
+AT_ONCE = 8
+# Seconds for one attempt; a courier that takes longer is treated as a channel that is down.
+PATIENCE = 60.0
+LADDER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 1440))
+# From this attempt on another seat of the person is tried, and after so many failures in a row the channel rests.
+IMPATIENT = 3
+FAILURES = 3
+REST = timedelta(seconds=30)
+
+log = logging.getLogger("motcua.delivery")
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """It went out over this channel."""
+
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """The channel is busy or down: not before `after`."""
+
+    after: timedelta
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """It was not tried: the channel rests until then."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The channel will not take what we sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """No seat is left."""
+
+
+Fate = Delivered | Later | Held | Refused | Unreached
+
+
+@dataclass(slots=True)
+class _Channel:
+    courier: Courier
+    gate: asyncio.Semaphore
+    in_hand: int = 0
+    failures: int = 0
+    rests_until: datetime | None = None
+
+
+class Delivery:
+    """One for the whole program; `tick` begins what is due, `drain` waits for what was begun."""
+
+    def __init__(
+        self,
+        database: Database,
+        couriers: Mapping[str, Courier],
+        library: Callable[[], Library],
+        compose: Compose,
+        now: Clock,
+    ) -> None:
+        self._database = database
+        self._library = library
+        self._compose = compose
+        self._now = now
+        self._channels = {name: _Channel(courier, asyncio.Semaphore(AT_ONCE)) for name, courier in couriers.items()}
+        self._carrying: set[asyncio.Task[None]] = set()
+
+    async def tick(self) -> int:
+        """Claims what is due and begins to send it; returns how many messages were begun."""
+        now = self._now()
+        room = {name: self._room(channel, now) for name, channel in self._channels.items()}
+        limit = min((free for free in room.values() if free > 0), default=0)
+        if not limit:
+            return 0
+        desk = Desk(self._library(), self._compose, room, now)
+        parcels = await self._database.turn(lambda u: collect(u, desk, limit))
+        for _, of_person in groupby(parcels, key=lambda parcel: parcel.person_id):
+            self._begin(tuple(of_person))
+        return len(parcels)
+
+    async def drain(self) -> None:
+        """Waits until everything begun is marked."""
+        while self._carrying:
+            await asyncio.gather(*self._carrying)
+
+    async def close(self, patience: float = 5.0) -> None:
+        """Gives what is being sent a moment to end; the rest comes back when its lease runs out."""
+        if self._carrying:
+            _, late = await asyncio.wait(self._carrying, timeout=patience)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    def _room(self, channel: _Channel, now: datetime) -> int:
+        rests = channel.rests_until is not None and now < channel.rests_until
+        return 0 if rests else max(0, IN_HAND - channel.in_hand)
+
+    def _begin(self, parcels: tuple[Parcel, ...]) -> None:
+        task = asyncio.create_task(self._carry_all(parcels))
+        self._carrying.add(task)
+        task.add_done_callback(self._carrying.discard)
+
+    async def _carry_all(self, parcels: tuple[Parcel, ...]) -> None:
+        """The messages of one person, in their order."""
+        for parcel in parcels:
+            await self._carry(parcel)
+
+    async def _carry(self, parcel: Parcel) -> None:
+        channel = self._channels[parcel.seats[0].channel]
+        channel.in_hand += 1
+        try:
+            fate, gone = await self._send(parcel)
+            if isinstance(fate, Refused) and len(parcel.parts) > 1:
+                # One of them is at fault: each goes alone, so that the others arrive.
+                for part in parcel.parts:
+                    await self._carry(Parcel(parcel.person_id, parcel.seats, (part,)))
+                return
+            await self._database.turn(lambda u: self._mark(u, parcel, fate, gone))
+        except Exception as error:  # noqa: BLE001 - the row keeps its lease and comes back; the next ones must go on
+            log.error("notice %s is not marked: %s", parcel.parts[0].notice.id, type(error).__name__)
+        finally:
+            channel.in_hand -= 1
+
+    async def _send(self, parcel: Parcel) -> tuple[Fate, tuple[Seat, ...]]:
+        """Tries the seats in their order; returns what became of it, and the seats that are gone."""
+        gone: list[Seat] = []
+        fate: Fate = Unreached()
+        for seat in parcel.seats:
+            tried = await self._try(seat, parcel)
+            if isinstance(tried, Unreached):
+                gone.append(seat)
+                continue
+            fate = tried
+            if not isinstance(tried, Later | Held) or parcel.attempts < IMPATIENT:
+                break
+        return fate, tuple(gone)
+
+    async def _try(self, seat: Seat, parcel: Parcel) -> Fate:
+        channel = self._channels[seat.channel]
+        async with channel.gate:
+            if channel.rests_until is not None and self._now() < channel.rests_until:
+                return Held(channel.rests_until)
+            try:
+                async with asyncio.timeout(PATIENCE):
+                    await channel.courier.deliver(seat.address, parcel.card)
+            except Unreachable:
+                return Unreached()
+            except Rejected:
+                log.error("%s refuses notice %s (%s)", seat.channel, _id(parcel), parcel.parts[0].notice.kind)
+                return Refused()
+            except TryLater as busy:
+                return self._failed(channel, timedelta(seconds=busy.after), "try_later")
+            except TimeoutError:
+                return self._failed(channel, timedelta(), "timeout")
+            except Exception as error:  # noqa: BLE001 - a fault of the courier loses no notice
+                log.error("%s breaks on notice %s: %s", seat.channel, _id(parcel), type(error).__name__)
+                return self._failed(channel, timedelta(), type(error).__name__)
+        channel.failures = 0
+        return Delivered(seat.channel)
+
+    def _failed(self, channel: _Channel, after: timedelta, error: str) -> Later:
+        channel.failures += 1
+        if channel.failures >= FAILURES:
+            channel.rests_until = self._now() + max(after, REST)
+            channel.failures = 0
+        return Later(after, error)
+
+    def _mark(self, u: UnitOfWork, parcel: Parcel, fate: Fate, gone: tuple[Seat, ...]) -> None:
+        now = self._now()
+        for seat in gone:
+            u.people.unreachable(seat.chat_id, now)
+        match fate:
+            case Unreached():
+                unreached(u, (part.notice for part in parcel.parts), now)
+            case Delivered() | Later() | Held() | Refused():
+                for part in parcel.parts:
+                    self._mark_one(u, part.notice, fate, now)
+            case _:
+                assert_never(fate)
+
+    def _mark_one(self, u: UnitOfWork, notice: Notice, fate: Delivered | Later | Held | Refused, now: datetime) -> None:
+        match fate:
+            case Delivered(channel):
+                u.outbox.sent(notice.id, now, channel)
+            case Held(until):
+                u.outbox.postpone(notice, until)
+            case Later(after, error) if notice.attempts <= len(LADDER):
+                u.outbox.retry(notice.id, now + max(after, LADDER[notice.attempts - 1]), error)
+            case Later(_, error):
+                log.error("notice %s is given up after %s attempts", notice.id, notice.attempts)
+                u.outbox.give_up(notice.id, "failed", error)
+            case Refused():
+                u.outbox.give_up(notice.id, "failed", "rejected")
+            case _:
+                assert_never(fate)
+
+
+def _id(parcel: Parcel) -> int:
+    return parcel.parts[0].notice.id

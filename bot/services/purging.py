@@ -1,0 +1,50 @@
+"""Purging: what was only needed for a while is deleted on a schedule that people were told about."""
+
+from datetime import datetime, timedelta
+
+from bot.services.paging import PAGE, each_page
+from bot.services.supplements import is_supplement
+from flows.answers import Data
+from flows.reminders import DRAFT_KEPT, WARNED_BEFORE
+from storage.database import Database
+from storage.records import Draft
+from storage.unit_of_work import UnitOfWork
+
+SEEN_KEPT = timedelta(days=7)
+HISTORY_KEPT = timedelta(days=90)
+
+
+async def purge(database: Database, now: datetime) -> None:
+    """Forgets old updates, web history and expired drafts, each in transactions of its own."""
+    await database.turn(lambda u: u.seen.purge(now - SEEN_KEPT))
+    await database.turn(lambda u: u.history.purge(now - HISTORY_KEPT))
+    await each_page(database, lambda u, after: purge_drafts(u, now, after))
+
+
+def purge_drafts(u: UnitOfWork, now: datetime, after: int) -> int | None:
+    """One page of expired drafts; returns where the next page begins, None at the end.
+
+    A draft goes only when its owner was warned three days ago, or could not be; their pages go with it.
+    """
+    drafts = u.drafts.idle(now - DRAFT_KEPT, after, PAGE)
+    for draft in drafts:
+        supplement = is_supplement(draft.session.procedure)
+        if supplement or _warned(u, draft, now):
+            u.drafts.delete(draft)
+            if not supplement:
+                _tell(u, draft, now)
+    return drafts[-1].id if len(drafts) == PAGE else None
+
+
+def _tell(u: UnitOfWork, draft: Draft, now: datetime) -> None:
+    about: dict[str, Data] = {"procedure": draft.session.procedure}
+    u.outbox.owe(f"draft_expired:{draft.id}", draft.person_id, "draft_expired", about, now=now)
+
+
+def _warned(u: UnitOfWork, draft: Draft, now: datetime) -> bool:
+    for notice in u.outbox.of_person_since(draft.person_id, draft.touched_at):
+        if notice.kind == "draft_expiring" and notice.params.get("draft") == draft.id:
+            told = notice.sent_at is not None and notice.sent_at <= now - WARNED_BEFORE
+            if told or notice.state in ("failed", "unreachable"):
+                return True
+    return False

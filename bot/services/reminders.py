@@ -1,0 +1,120 @@
+"""Planning: reminders that have fallen due become rows, each owed once; unanswered dossiers are closed by the clock."""
+
+from datetime import datetime, timedelta
+from itertools import chain
+
+from bot.services.owing import officials, owe
+from bot.services.paging import PAGE, each_page
+from bot.services.supplements import is_supplement
+from content.catalog import Library
+from flows.answers import Data
+from flows.dossier import ENDED, Role, State
+from flows.moves import CloseUnanswered
+from flows.notices import REMINDERS, is_sensible
+from flows.procedure import End, Group
+from flows.quiet import Audience
+from flows.reminders import DRAFT_KEPT, WARNED_BEFORE, IdleDraft, OpenFile, Owed, owed
+from flows.transition import Illegal, move
+from storage.database import Database
+from storage.records import DossierRecord, Draft, Notice
+from storage.unit_of_work import UnitOfWork
+
+# Sooner than any reminder of a draft: which are due, the table says.
+_IDLE_FOR = timedelta(days=2)
+_OPEN = tuple(state for state in State if state not in ENDED)
+
+
+async def plan(database: Database, library: Library, now: datetime) -> None:
+    """Owes every reminder that is due and closes what was not answered in time, page by page."""
+    await each_page(database, lambda u, after: plan_drafts(u, library, now, after))
+    await each_page(database, lambda u, after: plan_files(u, library, now, after))
+
+
+def plan_drafts(u: UnitOfWork, library: Library, now: datetime, after: int) -> int | None:
+    """One page of idle drafts; returns where the next page begins, None at the end."""
+    drafts = u.drafts.idle(now - _IDLE_FOR, after, PAGE)
+    for draft in drafts:
+        # A supplement begun is recalled with its dossier.
+        if not is_supplement(draft.session.procedure):
+            _plan_draft(u, library, now, draft)
+    return drafts[-1].id if len(drafts) == PAGE else None
+
+
+def plan_files(u: UnitOfWork, library: Library, now: datetime, after: int) -> int | None:
+    """One page of dossiers that have not ended; returns where the next page begins, None at the end."""
+    records = u.dossiers.in_states(_OPEN, None, PAGE, after)
+    for record in records:
+        if not _closed(u, library, now, record):
+            for one in owed(open_file(library, record), now, library.calendar):
+                people = (record.person_id,) if one.to is Audience.RESIDENT else officials(u, record.field)
+                for person in people:
+                    _owe(u, one, person, record.id, _about(library, record, one.kind), now)
+    return records[-1].id if len(records) == PAGE else None
+
+
+def open_file(library: Library, record: DossierRecord) -> OpenFile:
+    """A dossier as the reminders see it."""
+    return OpenFile(record.id, record.dossier, desk_papers(library, record))
+
+
+def desk_papers(library: Library, record: DossierRecord) -> tuple[str, ...]:
+    """The papers the resident said they would bring to the desk."""
+    sheet = library.procedures.get(record.procedure)
+    if sheet is None:
+        return ()
+    skipped = {key.rpartition("].")[2] for key, value in record.answers.items() if value is None}
+    questions = (step for step in sheet.procedure.steps if not isinstance(step, End))
+    asked = chain.from_iterable(step.questions if isinstance(step, Group) else (step,) for step in questions)
+    promised = {question.id for question in asked if question.at_desk and question.id in skipped}
+    return tuple(dict.fromkeys(paper.id for paper in sheet.procedure.papers if paper.step in promised))
+
+
+def still_owed(u: UnitOfWork, library: Library, notice: Notice, now: datetime) -> bool:
+    """Whether a notice still makes sense: asked again before it is sent, about its subject as it now is."""
+    record = None if notice.dossier_id is None else u.dossiers.get(notice.dossier_id)
+    if notice.kind not in REMINDERS:
+        return record is None or is_sensible(notice.kind, record.dossier.state)
+    subject = _draft_of(u, notice) if record is None else open_file(library, record)
+    key = notice.dedupe.removesuffix(f":{notice.person_id}")
+    return subject is not None and key in {one.dedupe for one in owed(subject, now, library.calendar)}
+
+
+def _plan_draft(u: UnitOfWork, library: Library, now: datetime, draft: Draft) -> None:
+    for one in owed(IdleDraft(draft.id, draft.touched_at), now, library.calendar):
+        kept_until = max(draft.touched_at + DRAFT_KEPT, max(now, one.not_before) + WARNED_BEFORE)
+        about: dict[str, Data] = {"draft": draft.id, "procedure": draft.session.procedure}
+        _owe(u, one, draft.person_id, None, {**about, "kept_until": kept_until.isoformat()}, now)
+
+
+def _draft_of(u: UnitOfWork, notice: Notice) -> IdleDraft | None:
+    drafts = (draft for draft in u.drafts.all_of(notice.person_id) if draft.id == notice.params.get("draft"))
+    return next((IdleDraft(draft.id, draft.touched_at) for draft in drafts), None)
+
+
+def _about(library: Library, record: DossierRecord, kind: str) -> dict[str, Data]:
+    papers = desk_papers(library, record) if kind == "missing_paper" else ()
+    return {"paper": papers[0], "papers": list(papers)} if papers else {}
+
+
+def _owe(u: UnitOfWork, one: Owed, person: int, dossier_id: int | None, params: dict[str, Data], now: datetime) -> None:
+    u.outbox.owe(
+        f"{one.dedupe}:{person}",
+        person,
+        one.kind,
+        params,
+        now=now,
+        not_before=one.not_before,
+        dossier_id=dossier_id,
+        expires_at=one.expires_at,
+    )
+
+
+def _closed(u: UnitOfWork, library: Library, now: datetime, record: DossierRecord) -> bool:
+    """Closes a dossier whose supplement did not come in time (NĐ 118/2025 art. 19.5)."""
+    closed = move(record.dossier, CloseUnanswered(), Role.CLOCK, now, library.calendar)
+    if isinstance(closed, Illegal):
+        return False
+    saved = u.dossiers.save(record, closed.dossier, now)
+    seq = u.dossiers.append(record.id, closed.event, None, Role.CLOCK, now, closed.data)
+    owe(u, saved, closed.notice, seq, closed.data, now)
+    return True
