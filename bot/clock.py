@@ -4,11 +4,10 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
-from storage.database import Database
 
 from bot.ports import Clock
 from bot.services.delivery import Delivery
@@ -16,6 +15,8 @@ from bot.services.purging import purge
 from bot.services.reminders import plan
 from content.catalog import Library
 from flows.calendar import ZONE
+from storage.database import Database
+from storage.vault import Vault
 
 # A tick's beat is written at most this often; a silent clock is noticed by /healthz.
 BEAT = timedelta(seconds=15)
@@ -32,13 +33,22 @@ class _Tick:
     run: Callable[[], Awaitable[object]]
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     beat: datetime | None = None
+    hurried: bool = False
 
 
 class Timekeeper:
-    """Runs the ticks; `now` is the only clock they read, so that the demo can move it."""
+    """Runs the ticks; `now` is the clock they read, so that the demo can move it; without a vault no file is swept."""
 
-    def __init__(self, database: Database, delivery: Delivery, library: Callable[[], Library], now: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        delivery: Delivery,
+        library: Callable[[], Library],
+        now: Clock,
+        vault: Vault | None = None,
+    ) -> None:
         self._database = database
+        self._vault = vault
         self._delivery = delivery
         self._library = library
         self._now = now
@@ -73,7 +83,11 @@ class Timekeeper:
 
     def hurry(self, name: str = "deliver") -> None:
         """Runs a tick at once, beside its rhythm; to be called from the event loop after something was owed."""
-        task = asyncio.create_task(self._run(self._ticks[name]))
+        tick = self._ticks[name]
+        if tick.hurried:
+            return
+        tick.hurried = True
+        task = asyncio.create_task(self._run(tick))
         self._hurried.add(task)
         task.add_done_callback(self._hurried.discard)
 
@@ -94,6 +108,7 @@ class Timekeeper:
 
     async def _run(self, tick: _Tick) -> None:
         async with tick.lock:
+            tick.hurried = False
             try:
                 await tick.run()
                 await self._beat(tick)
@@ -111,6 +126,10 @@ class Timekeeper:
 
     async def _purge(self) -> None:
         await purge(self._database, self._now())
+        if self._vault is not None:
+            known = await self._database.turn(lambda u: u.documents.all_ids())
+            # Files carry the times of the wall clock, whatever the demo's clock shows.
+            await asyncio.to_thread(self._vault.sweep, known, datetime.now(UTC))
 
     async def _heartbeat(self) -> None:
         """Only beats: that the program is alive and its database takes writes."""
