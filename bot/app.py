@@ -7,13 +7,14 @@ import signal
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from bot.channels.site import Site
-from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.demo import Demo
 from bot.clock import Timekeeper
 from bot.demo.clock import DemoClock
+from bot.demo.samples import FOLDER, STATIC
 from bot.demo.seats import seat_demo
 from bot.ports import Button, Card, Clock, Courier
 from bot.services.assistant import Assistant
@@ -29,6 +30,9 @@ from flows.calendar import local_day
 from storage.database import Database, open_database
 from storage.keys import load_key
 from storage.vault import Vault
+
+if TYPE_CHECKING:
+    from bot.channels.telegram.channel import TelegramChannel
 
 _LOG = logging.getLogger("motcua.app")
 _COMMANDS = ("start", "help", "mine", "official", "stop")
@@ -48,7 +52,7 @@ class Program:
     shelf: Shelf
     assistant: Assistant
     timekeeper: Timekeeper
-    telegram: TelegramChannel | None
+    telegram: "TelegramChannel | None"
     site: Site
 
     async def start(self) -> None:
@@ -87,7 +91,7 @@ async def build(settings: Settings, *, demo: bool = False) -> Program:
     async def healthy() -> Mapping[str, Data]:
         return await database.turn(lambda u: health(u, clock()))
 
-    page = WebChannel(assistant, database, shelf.library, clock, healthy)
+    page = WebChannel(assistant, database, shelf.library, clock, healthy, (STATIC, FOLDER) if demo else ())
     telegram = _telegram(settings, assistant, shelf)
     couriers: dict[str, Courier] = {page.courier.channel: page.courier}
     if telegram is not None:
@@ -104,10 +108,12 @@ async def build(settings: Settings, *, demo: bool = False) -> Program:
     return Program(settings, database, shelf, assistant, timekeeper, telegram, site)
 
 
-def _telegram(settings: Settings, assistant: Assistant, shelf: Shelf) -> TelegramChannel | None:
+def _telegram(settings: Settings, assistant: Assistant, shelf: Shelf) -> "TelegramChannel | None":
     token = settings.telegram_token.get_secret_value()
     if not token:
         return None
+    # aiogram takes a second to import; who runs without a token should not wait for it.
+    from bot.channels.telegram.channel import TelegramChannel  # noqa: PLC0415
 
     def group_card(link: str) -> Card:
         voice = Voice(shelf.library(), "vi")
