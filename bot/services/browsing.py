@@ -3,8 +3,9 @@
 from bot.callbacks import Menu
 from bot.ports import Button, Card
 from bot.services.checklists import basis, changes, tell
+from bot.services.desk import OFFICIALS, desk_home
 from bot.services.screens import About, Choosing, Home, WhatIf
-from bot.services.visit import Rows, Visit, pairs
+from bot.services.visit import Rows, Visit, above, pairs
 from content.sheet import Sheet
 from flows.answers import Answers
 from flows.calendar import local_day
@@ -13,19 +14,28 @@ from flows.procedure import Slot
 
 
 def home(visit: Visit) -> Card:
-    """The first page: what do you need, and the drafts that lie waiting."""
+    """The first page: an official's files, a resident's question what they need."""
+    staff = visit.staff()
+    if any(one.role in OFFICIALS for one in staff):
+        return desk_home(visit)
+    card = offers(visit)
+    return above(visit.voice.say("dialogue.helper_home"), card) if staff else card
+
+
+def offers(visit: Visit) -> Card:
+    """What do you need? The drafts that lie waiting come first, then the procedures."""
     voice = visit.voice
     visit.screen = Home()
     drafts = [draft for draft in visit.u.drafts.all_of(visit.person) if visit.sheet(draft.session.procedure)]
     sheets = {draft.session.procedure for draft in drafts}
-    offers = [
+    begun = [
         voice.button(
             "dialogue.button_resume", Menu("about", key), {"number": n, "procedure": _title(visit, key)}, main=True
         )
         for n, key in enumerate(sorted(sheets), 1)
     ]
     fresh = [key for key in visit.library.procedures if key not in sheets]
-    offers += [
+    begun += [
         voice.button("dialogue.button_procedure", Menu("about", key), {"number": n, "procedure": _title(visit, key)})
         for n, key in enumerate(fresh[:6], len(sheets) + 1)
     ]
@@ -35,10 +45,8 @@ def home(visit: Visit) -> Card:
         voice.button("dialogue.button_help", Menu("help")),
         voice.button("dialogue.button_language", Menu("lang", "vi" if voice.language == "en" else "en")),
     ]
-    if visit.staff():
-        rest.insert(0, voice.button("dialogue.button_desk", Menu("desk"), main=True))
     text = voice.say("dialogue.home" if not visit.seat.state else "dialogue.home_again")
-    return Card(text, (*((one,) for one in offers), *pairs(rest)), wants="text")
+    return Card(text, (*((one,) for one in begun), *pairs(rest)), wants="text")
 
 
 def _title(visit: Visit, key: str) -> str:
@@ -59,12 +67,12 @@ def choosing(visit: Visit, keys: tuple[str, ...]) -> Card:
     """Two or three procedures to choose from."""
     voice = visit.voice
     visit.screen = Choosing(",".join(keys))
-    offers = [
+    found = [
         voice.button("dialogue.button_procedure", Menu("about", key), {"number": n, "procedure": _title(visit, key)})
         for n, key in enumerate(keys, 1)
         if key in visit.library.procedures
     ]
-    rows = (*((one,) for one in offers), (voice.button("dialogue.button_none", Menu("home")),))
+    rows = (*((one,) for one in found), (voice.button("dialogue.button_none", Menu("home")),))
     return visit.say("dialogue.choosing", rows=rows)
 
 

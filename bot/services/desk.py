@@ -1,11 +1,12 @@
 """The official's side: the list of files of their fields, and a file opened, the view logged."""
 
-from bot.callbacks import Desk
-from bot.ports import Attachment, Card
+from bot.callbacks import Desk, Menu
+from bot.ports import Attachment, Button, Card
 from bot.services.dossiers import state_label, title
 from bot.services.screens import DeskFile, DeskHome
 from bot.services.values import heading, short, shown
 from bot.services.visit import Rows, Visit, pairs
+from bot.services.voice import Voice
 from content.procedures import restore
 from content.sheet import Sheet
 from flows.dossier import ENDED, Role, State, is_overdue
@@ -48,15 +49,19 @@ def desk_home(visit: Visit, page: int = 0) -> Card:
     records = sorted(visit.u.dossiers.in_states(_OPEN, fields, limit=500), key=_pressing)
     here = records[page * _PAGE : (page + 1) * _PAGE]
     if not here:
-        return visit.say("desk.home_none", rows=((voice.button("desk.button_list", Desk("list")),),))
+        return visit.say("desk.home_none", rows=(_others(voice),))
     lines = [_line(visit, number, record) for number, record in enumerate(here, 1)]
     buttons = [
         voice.button("desk.button_line", Desk("open", record.reference), {"number": n, "reference": record.reference})
         for n, record in enumerate(here, 1)
     ]
     more = (voice.button("desk.button_more", Desk("list", "", str(page + 1))),) if records[(page + 1) * _PAGE :] else ()
-    rows = (*pairs(buttons), *((more,) if more else ()))
+    rows = (*pairs(buttons), *((more,) if more else ()), _others(voice))
     return Card(voice.say("desk.home", {"count": len(records), "lines": lines}), rows, wants="choice")
+
+
+def _others(voice: Voice) -> tuple[Button, ...]:
+    return (voice.button("desk.button_list", Desk("list")), voice.button("desk.button_browse", Menu("browse")))
 
 
 def _pressing(record: DossierRecord) -> tuple[bool, str]:

@@ -130,7 +130,8 @@ def _said(visit: Visit, text: str) -> Card:
     """Typed words: the words that work everywhere, then what the screen waits for, then a label, then a need."""
     verb = global_word(visit.voice, text)
     if verb is not None:
-        return _everywhere(visit, verb)
+        labelled = _labelled(visit, text)  # 'Bắt đầu' on a button means that button
+        return press(visit, labelled) if labelled else _everywhere(visit, verb)
     if people.looks_like_code(text):
         return people.opened(visit, text)
     match visit.screen:
@@ -144,8 +145,13 @@ def _said(visit: Visit, text: str) -> Card:
             return desk_moves.ask_supplement(visit, screen, text)
         case DeskRefusal(reference):
             return desk_moves.refuse(visit, reference, text)
-    data = typed_press(tuple((b.label, b.data) for row in show(visit).rows for b in row), text)
+    data = _labelled(visit, text)
     return press(visit, data) if data else _need(visit, text)
+
+
+def _labelled(visit: Visit, text: str) -> str | None:
+    """The data of the button on the present card whose label or number was typed."""
+    return typed_press(tuple((b.label, b.data) for row in show(visit).rows for b in row), text)
 
 
 def _everywhere(visit: Visit, verb: str) -> Card:

@@ -22,6 +22,7 @@ _PLAIN: dict[str, Callable[[Visit], Card]] = {
     "here": show,
     "code": people.move_code,
     "desk": desk.desk_home,
+    "browse": browsing.offers,
 }
 
 
