@@ -61,9 +61,9 @@ class Resident:
         media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
         return self._message(messages.document(self.api.shelf, data, name, media_type))
 
-    def album(self, photos: Sequence[bytes], order: Sequence[int] = ()) -> list[int]:
+    def album(self, photos: Sequence[bytes], order: Sequence[int] = (), group: str = "") -> list[int]:
         """Sends photos as one album; the updates come in `order` (positions), their ids as the photos were chosen."""
-        group = f"album-{next(ALBUMS)}"
+        group = group or f"album-{next(ALBUMS)}"
         bodies = [{**self._frame(), "media_group_id": group, **messages.photo(self.api.shelf, data)} for data in photos]
         return [self._put("message", bodies[place]) for place in order or range(len(bodies))]
 

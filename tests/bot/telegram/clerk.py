@@ -39,6 +39,7 @@ class Clerk:
         self.begun: list[str] = []
         self.ended: list[str] = []
         self.files: dict[str, File] = {}
+        self.news = asyncio.Event()
         self.gate = asyncio.Event()
         self.gate.set()
         self.broken = 0
@@ -48,8 +49,16 @@ class Clerk:
         """What was applied, in order."""
         return [told(arrival.what) for arrival in self.applied.values()]
 
+    async def begins(self, count: int = 1) -> None:
+        """Waits until so many turns have begun."""
+        async with asyncio.timeout(5):
+            while len(self.begun) < count:
+                self.news.clear()
+                await self.news.wait()
+
     async def turn(self, arrival: Arrival) -> tuple[Card, ...]:
         self.begun.append(f"{arrival.chat.address} {told(arrival.what)}")
+        self.news.set()
         await self.gate.wait()
         await asyncio.sleep(0)
         if self.broken:
