@@ -8,6 +8,7 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.sql import ClauseElement
+from sqlalchemy.sql.compiler import SQLCompiler
 
 DialectName = Literal["sqlite", "postgresql"]
 Bound = str | int | bytes | None
@@ -37,7 +38,11 @@ class Statement:
 
     def _compile(self, dialect: DialectName) -> tuple[str, dict[str, Bound]]:
         compiled = self._clause.compile(dialect=_DIALECTS[dialect])
-        constant = {name: value for name, value in compiled.params.items() if value is not None}
+        if not isinstance(compiled, SQLCompiler):
+            raise TypeError("not a statement")
+        constant: dict[str, Bound] = {
+            name: bind.value for bind, name in compiled.bind_names.items() if not bind.required
+        }
         self._compiled[dialect] = (str(compiled), constant)
         return self._compiled[dialect]
 
