@@ -1,0 +1,1 @@
+"""Tests of planning, delivery and the ticks, with a real database."""
