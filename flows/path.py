@@ -87,9 +87,7 @@ def is_answered(slot: Slot, answers: Answers, context: Context) -> bool:
     value = answers.get(slot.key)
     if value is None:
         return slot.key in answers and slot.question.may_skip
-    if isinstance(value, Gathered) and not value.done:
-        return False
-    return slot.question.kind.holds(value, context)
+    return slot.question.kind.holds(value, context) and not (isinstance(value, Gathered) and not value.done)
 
 
 def _with_reopened(place: Place, session: Session) -> Place:

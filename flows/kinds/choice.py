@@ -24,4 +24,7 @@ class Choice:
 
     def holds(self, value: Value, context: Context) -> bool:
         """Whether a stored value is still an answer to this question."""
-        return any(option.id == value for option in self.options)
+        for option in self.options:  # a loop, for this runs for every answer at every turn
+            if option.id == value:
+                return True
+        return False
