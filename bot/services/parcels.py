@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import groupby
 
-from storage.unit_of_work import UnitOfWork
-
 from bot.ports import Card
+from bot.services.merging import fits, merge
 from bot.services.owing import officials
 from bot.services.reminders import still_owed
 from content.catalog import Library
@@ -17,15 +16,13 @@ from flows.deadlines import Calendar, instant
 from flows.notices import TO_OFFICIALS, audience, is_capped
 from flows.quiet import DAILY_CAP, next_morning, sendable_at
 from storage.records import Notice, Seat
+from storage.unit_of_work import UnitOfWork
 
 Compose = Callable[[UnitOfWork, Library, Notice, Seat, datetime], Card | None]
 
 LEASE = timedelta(minutes=5)
 # A channel that has enough to do gets its next messages after this.
 BUSY = timedelta(seconds=15)
-# A merged message stays well below Telegram's 4,096 characters, and its buttons within one glance.
-LONGEST = 3000
-MOST_ROWS = 8
 # Nothing sent today was owed longer ago: the retries end sooner.
 _LOOK_BACK = timedelta(days=7)
 
@@ -51,12 +48,7 @@ class Parcel:
     @property
     def card(self) -> Card:
         """The parts as one card."""
-        if len(self.parts) == 1:
-            return self.parts[0].card
-        cards = [part.card for part in self.parts]
-        rows = tuple(dict.fromkeys(row for card in cards for row in card.rows))
-        files = tuple(file for card in cards for file in card.files)
-        return Card("\n\n".join(card.text for card in cards), rows, "notice", "choice", files=files)
+        return merge([part.card for part in self.parts])
 
     @property
     def attempts(self) -> int:
@@ -156,8 +148,7 @@ def _chunks(parts: Iterable[Part]) -> Iterable[tuple[Part, ...]]:
     """Parts that fit into one message together."""
     chunk: list[Part] = []
     for part in parts:
-        longer = sum(len(one.card.text) + 2 for one in (*chunk, part)) > LONGEST
-        if chunk and (longer or sum(len(one.card.rows) for one in (*chunk, part)) > MOST_ROWS):
+        if not fits([one.card for one in (*chunk, part)]):
             yield tuple(chunk)
             chunk = []
         chunk.append(part)
