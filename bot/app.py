@@ -83,9 +83,9 @@ async def build(settings: Settings, *, demo: bool = False) -> Program:
     database, vault = open_storage(settings)
     demo_clock = DemoClock(database) if demo else None
     clock: Clock = demo_clock.now if demo_clock else wall_clock
-    if demo_clock is not None:
-        await demo_clock.load()
     shelf = Shelf(settings.office, settings.content_dir, lambda: local_day(clock()))
+    if demo_clock is not None:
+        await demo_clock.open(shelf.library().calendar)
     assistant = Assistant(database, vault, shelf.library, clock, settings.address)
 
     async def healthy() -> Mapping[str, Data]:
@@ -97,7 +97,7 @@ async def build(settings: Settings, *, demo: bool = False) -> Program:
     if telegram is not None:
         couriers[telegram.courier.channel] = telegram.courier
     delivery = Delivery(database, couriers, shelf.library, compose, clock)
-    timekeeper = Timekeeper(database, delivery, shelf.library, clock)
+    timekeeper = Timekeeper(database, delivery, shelf.library, clock, vault)
     assistant.wake = timekeeper.hurry
     site = Site()
     page.attach(site.app)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal, assert_never
 
 from bot.ports import Clock
-from flows.calendar import local_day
+from flows.calendar import local, local_day
 from flows.deadlines import Calendar, instant
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
@@ -28,9 +28,16 @@ class DemoClock:
         self._real = real
         self._ahead = timedelta()
 
-    async def load(self) -> None:
-        """Finds the offset of an earlier run."""
-        self._ahead = timedelta(seconds=await self._database.turn(_read))
+    async def load(self) -> bool:
+        """Finds the offset of an earlier run; returns whether there was one."""
+        known = await self._database.turn(_read)
+        self._ahead = timedelta(seconds=known or 0)
+        return known is not None
+
+    async def open(self, calendar: Calendar) -> None:
+        """As `load`; a first run begins while the office is open, for at night and on days off nothing is pushed."""
+        if not await self.load() and not _is_open(self.now(), calendar):
+            await self.move("workday", calendar)
 
     def now(self) -> datetime:
         """The demo's time, in UTC."""
@@ -57,9 +64,15 @@ def _target(now: datetime, step: Step, calendar: Calendar) -> datetime:
     assert_never(step)
 
 
-def _read(u: UnitOfWork) -> int:
+def _is_open(now: datetime, calendar: Calendar) -> bool:
+    at = local(now)
+    morning, afternoon = calendar.hours.morning, calendar.hours.afternoon
+    return calendar.is_working_day(at.date()) and morning[0] <= at.time() < afternoon[1]
+
+
+def _read(u: UnitOfWork) -> int | None:
     text = u.settings.get(_KEY)
-    return int(text) if text else 0
+    return int(text) if text else None
 
 
 def _write(seconds: int) -> Callable[[UnitOfWork], None]:

@@ -6,10 +6,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 
-from storage.database import Database
-from storage.unit_of_work import UnitOfWork
-from storage.vault import Vault
-
 from bot.ports import Arrival, Card, Chat, Clock, File, Sent, Unusable
 from bot.services.attachments import Found, find_file, qr_code
 from bot.services.dialogue import take
@@ -19,7 +15,10 @@ from bot.services.showing import show
 from bot.services.visit import visit
 from bot.services.voice import Voice
 from content.catalog import Library
+from storage.database import Database
 from storage.errors import Conflict
+from storage.unit_of_work import UnitOfWork
+from storage.vault import Vault
 
 _LOG = logging.getLogger("motcua.assistant")
 
@@ -84,6 +83,8 @@ class Assistant:
             if here.state() != seat.state:
                 u.people.save_state(seat.chat_id, here.state())
             u.people.touch(seat.chat_id, now)
+            if not seat.reachable:
+                u.people.reachable(seat.chat_id)
             return card, upload is None or u.documents.get(upload.id) is not None, here.owes
 
         try:

@@ -8,22 +8,10 @@ from bot.services.papers_named import paper_title
 from bot.services.visit import Rows
 from bot.services.voice import Voice
 from content.catalog import Library
-from flows.dossier import deadline
+from flows.dossier import deadline, shown_due
+from flows.notices import TO_OFFICIALS
 from storage.records import DossierRecord, Notice, Seat
 from storage.unit_of_work import UnitOfWork
-
-# Notices to officials, whose button opens the file at the desk.
-FOR_OFFICIALS = frozenset(
-    {
-        "new_file",
-        "due_tomorrow",
-        "overdue",
-        "supplement_came",
-        "withdrawal_asked",
-        "unreachable_resident",
-        "help_wanted",
-    }
-)
 
 
 def compose(u: UnitOfWork, library: Library, notice: Notice, seat: Seat, now: datetime) -> Card | None:
@@ -49,6 +37,7 @@ def _facts(voice: Voice, record: DossierRecord, now: datetime) -> dict[str, obje
         "state": voice.say(f"states.{dossier.state}"),
         "due": due or "",
         "until": dossier.supplement.answer_by if dossier.supplement else "",
+        "due_if": (shown_due(dossier, now, voice.library.calendar) or "") if dossier.supplement else "",
         "days_late": max(0, (now - due).days) if due else 0,
     }
 
@@ -80,7 +69,7 @@ def _named(voice: Voice, record: DossierRecord | None, notice: Notice) -> dict[s
 def _rows(voice: Voice, notice: Notice, record: DossierRecord | None) -> Rows:
     if record is None:
         return _draft_rows(voice, notice)
-    if notice.kind in FOR_OFFICIALS:
+    if notice.kind in TO_OFFICIALS:
         return ((voice.button("desk.button_open", Desk("open", record.reference), main=True),),)
     see = voice.button("dialogue.button_file", Menu("file", record.reference), main=record.dossier.supplement is None)
     if record.dossier.supplement is not None:

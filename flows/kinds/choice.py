@@ -24,7 +24,4 @@ class Choice:
 
     def holds(self, value: Value, context: Context) -> bool:
         """Whether a stored value is still an answer to this question."""
-        for option in self.options:  # a loop, for this runs for every answer at every turn
-            if option.id == value:
-                return True
-        return False
+        return value in [option.id for option in self.options]
