@@ -39,7 +39,7 @@ class Sealer:
         """The raw bytes sealed for this place; raises Tampered."""
         try:
             return self._cipher.decrypt(blob[:_NONCE], blob[_NONCE:], place.encode())
-        except InvalidTag:
+        except (InvalidTag, ValueError):
             raise Tampered(place) from None
 
     def seal_map(self, data: Mapping[str, Data], place: str) -> bytes | None:

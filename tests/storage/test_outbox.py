@@ -1,9 +1,13 @@
 """The outbox."""
 
+import sqlite3
 from datetime import datetime
 
-from storage.database import Database
+from storage import outbox
+from storage.database import Database, open_database
+from storage.keys import Key
 from storage.records import Notice
+from storage.statements import Bound
 from storage.unit_of_work import UnitOfWork
 from tests.storage.samples import DAY, HOUR, MINUTE, NOW, SECRET, opened, person
 
@@ -126,3 +130,14 @@ def test_what_a_person_was_owed_and_sent_is_counted_from_an_instant(database: Da
     assert database.run(lambda u: u.outbox.of_person_since(someone, NOW + MINUTE)) == ()
     assert database.run(lambda u: u.outbox.sent_since(someone, NOW + DAY)) == 1
     assert database.run(lambda u: u.outbox.sent_since(someone, NOW + DAY + MINUTE)) == 0
+
+
+def test_claiming_looks_only_at_what_is_due(sqlite_url: str, key: Key) -> None:
+    open_database(sqlite_url, key).close()
+    text, constant = outbox._claim.on("sqlite")
+    with sqlite3.connect(sqlite_url.removeprefix("sqlite:///")) as connection:
+        params: dict[str, Bound] = {**constant, "now": 1, "limit": 1, "until": 2}
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {text}", params)]
+    connection.close()
+    assert any("ix_outbox_next_at (next_at<?)" in step for step in plan)
+    assert not any(step.startswith("SCAN") for step in plan)
