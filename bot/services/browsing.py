@@ -107,10 +107,33 @@ def _asides(visit: Visit, sheet: Sheet) -> Rows:
     voice = visit.voice
     asides = [
         voice.button("dialogue.button_what_if", Menu("whatif", sheet.key)),
+        voice.button("dialogue.button_details", Menu("details", sheet.key)),
         voice.button("dialogue.button_basis", Menu("basis", sheet.key)),
         voice.button("dialogue.button_home", Menu("home")),
     ]
     return pairs(asides)
+
+
+def details(visit: Visit, sheet: Sheet) -> Card:
+    """All that is public about a procedure (S11): who, where, online level, result, validity, common mistakes."""
+    voice = visit.voice
+    params = {
+        "title": voice.text(sheet.title),
+        "codes": ", ".join(sheet.codes),
+        "who": voice.text(sheet.who),
+        "where": voice.text(sheet.where),
+        "online": voice.text(sheet.online),
+        "result": voice.text(sheet.result),
+        "validity": voice.text(sheet.validity),
+        "mistakes": tuple(voice.text(mistake) for mistake in sheet.mistakes),
+    }
+    related = [
+        (voice.button("dialogue.button_go_on", Menu("about", key), {"procedure": _title(visit, key)}),)
+        for key in sheet.related
+        if key in visit.library.procedures
+    ]
+    back = (voice.button("dialogue.button_back", Menu("about", sheet.key)),)
+    return visit.say("dialogue.details", params, (*related, back))
 
 
 def legal_basis(visit: Visit, sheet: Sheet) -> Card:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.services.voice import Voice
-from content.sheet import LimitSheet, PaperSheet, Sheet, Text
+from content.sheet import LimitSheet, PaperSheet, Sheet, Source, Text
 from flows.answers import Answers
 from flows.checklist import Checklist, FeeLine, checklist
 
@@ -80,17 +80,23 @@ def changes(before: Told, after: Told, voice: Voice) -> str:
 
 
 def basis(voice: Voice, sheet: Sheet, today: date) -> str:
-    """The legal basis, and for every fee, paper and limit its source and the day it was checked (F80)."""
-    lines = [_source(voice, sheet, source, None) for source in sheet.basis]
-    lines += [_source(voice, sheet, one.source, one.title) for one in sheet.papers if one.rule.valid.covers(today)]
-    lines += [_source(voice, sheet, one.source, one.title) for one in sheet.fees if one.rule.valid.covers(today)]
-    lines += [_source(voice, sheet, one.source, one.title) for one in sheet.limits if one.rule.valid.covers(today)]
-    return voice.say("dialogue.basis", {"title": voice.text(sheet.title), "lines": tuple(dict.fromkeys(lines))})
+    """Every source with the day it was checked, and the papers, fees and limits it stands for (F80)."""
+    facts: dict[str, list[str]] = {source: [] for source in sheet.basis}
+    for source, what in _stated(sheet, today):
+        facts.setdefault(source, []).append(voice.text(what))
+    lines = tuple(_source(voice, sheet.sources[key], whats) for key, whats in facts.items())
+    return voice.say("dialogue.basis", {"title": voice.text(sheet.title), "lines": lines})
 
 
-def _source(voice: Voice, sheet: Sheet, key: str, what: Text | None) -> str:
-    source = sheet.sources[key]
+def _stated(sheet: Sheet, today: date) -> list[tuple[str, Text]]:
+    """The papers, fees and limits that apply today, each with its source."""
+    papers = [(one.source, one.title) for one in sheet.papers if one.rule.valid.covers(today)]
+    fees = [(one.source, one.title) for one in sheet.fees if one.rule.valid.covers(today)]
+    return papers + fees + [(one.source, one.title) for one in sheet.limits if one.rule.valid.covers(today)]
+
+
+def _source(voice: Voice, source: Source, whats: list[str]) -> str:
     params: dict[str, object] = {"title": voice.text(source.title), "checked": source.checked}
-    if what is None:
+    if not whats:
         return voice.say("dialogue.basis_line", params)
-    return voice.say("dialogue.basis_fact", {"what": voice.text(what), **params})
+    return voice.say("dialogue.basis_fact", {"what": "; ".join(dict.fromkeys(whats)), **params})

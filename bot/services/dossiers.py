@@ -122,7 +122,7 @@ def one_file(visit: Visit, record: DossierRecord) -> Card:
         "official_code": record.official_code or "",
         "state": state_label(visit, record),
         "holder": voice.say(f"states.holder_{dossier.state}"),
-        "next": voice.say(f"states.next_{dossier.state}", _next_params(visit, dossier)),
+        "next": voice.say(f"states.next_{dossier.state}", _next_params(visit, record)),
     }
     lines = [voice.say("dialogue.file", params)]
     day = shown_due(dossier, visit.now, visit.library.calendar)
@@ -133,10 +133,11 @@ def one_file(visit: Visit, record: DossierRecord) -> Card:
     return Card("\n".join(lines), _file_rows(visit, record), wants="choice")
 
 
-def _next_params(visit: Visit, dossier: Dossier) -> dict[str, object]:
+def _next_params(visit: Visit, record: DossierRecord) -> dict[str, object]:
+    dossier = record.dossier
     answer_by = due(dossier.submitted_at, ANSWER_TERM, visit.library.calendar)
     until = dossier.supplement.answer_by if dossier.supplement else answer_by
-    return {"answer_by": answer_by, "until": until}
+    return {"answer_by": answer_by, "until": until, "desk": visit.voice.desk(record.field)}
 
 
 def _file_rows(visit: Visit, record: DossierRecord) -> tuple[tuple[Button, ...], ...]:

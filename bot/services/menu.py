@@ -85,6 +85,8 @@ def _on_procedure(visit: Visit, verb: str, sheet: Sheet) -> Card | None:
             return drafting.begin(visit, sheet, anew=True)
         case "whatif":
             return browsing.what_if(visit, sheet, "")
+        case "details":
+            return browsing.details(visit, sheet)
         case "basis":
             return browsing.legal_basis(visit, sheet)
         case "later":

@@ -35,6 +35,7 @@ def _facts(voice: Voice, record: DossierRecord, now: datetime) -> dict[str, obje
         "official_code": record.official_code or "",
         "procedure": voice.text(sheet.title) if sheet else record.procedure,
         "state": voice.say(f"states.{dossier.state}"),
+        "desk": voice.desk(record.field),
         "due": due or "",
         "until": dossier.supplement.answer_by if dossier.supplement else "",
         "due_if": (shown_due(dossier, now, voice.library.calendar) or "") if dossier.supplement else "",

@@ -43,6 +43,11 @@ class Voice:
         """A button whose label is a phrase."""
         return Button(self.say(code, params), pack(press), tone="main" if main else "danger" if danger else "plain")
 
+    def desk(self, field: str) -> str:
+        """The counter that takes a field; the centre itself when the office names none."""
+        found = self.library.office.desk_for(field)
+        return self.text(found.title) if found else in_language(self.library.office.centre, self.language)
+
     def words(self, code: str) -> tuple[str, ...]:
         """The alternatives of a phrase that lists them with | between."""
         return tuple(word.strip() for word in self.say(code).split("|"))
