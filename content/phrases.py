@@ -21,7 +21,9 @@ def _language(root: Path, language: str, problems: list[Problem]) -> dict[str, s
             if isinstance(text, str) and text.strip():
                 phrases[code] = text.strip()
             else:
-                problems.append(Problem(file, code, "it is no sentence", 'write key = "…" with words in it'))
+                problems.append(
+                    Problem(file, code.partition(".")[2], "it is no sentence", 'write key = "…" with words in it')
+                )
     return phrases
 
 

@@ -1,0 +1,1 @@
+"""Tests of the content: reading, checking, wording, finding."""
