@@ -5,6 +5,7 @@ import hashlib
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.ports import Arrival, Card, Chat, Clock, File, Sent, Unusable
 from bot.services.attachments import Found, find_file, qr_code
@@ -20,6 +21,7 @@ from storage.errors import Conflict
 from storage.unit_of_work import UnitOfWork
 from storage.vault import Vault
 
+_TOUCH_EVERY = timedelta(minutes=10)
 _LOG = logging.getLogger("motcua.assistant")
 
 
@@ -82,7 +84,8 @@ class Assistant:
             card = take(here, arrival.what, upload)
             if here.state() != seat.state:
                 u.people.save_state(seat.chat_id, here.state())
-            u.people.touch(seat.chat_id, now)
+            if now - seat.used_at > _TOUCH_EVERY:
+                u.people.touch(seat.chat_id, now)
             if not seat.reachable:
                 u.people.reachable(seat.chat_id)
             return card, upload is None or u.documents.get(upload.id) is not None, here.owes
