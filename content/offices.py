@@ -83,13 +83,17 @@ def _changed_list(items: object, changes: Mapping[str, object], place: Table, na
         meant = [table for table in tables if table.get("id") == id]
         if not isinstance(change, dict) or not meant:
             place.fault(f"there is no {id!r} to change", "use an id of the procedure's file", f"{name}.{id}")
-        elif not all(table.get("local") is True for table in meant):
+        elif not any(table.get("local") is True for table in meant):
             place.fault(f"{id!r} is not local", "write local = true in the procedure, or leave it", f"{name}.{id}")
         elif not FIXED.isdisjoint(change):
             place.fault("id, only_if and local cannot be changed", "change the procedure's file", f"{name}.{id}")
         else:
-            tables = [_replaced(table, change) if table in meant else table for table in tables]
+            tables = [_replaced(table, change) if _is_local(table, id) else table for table in tables]
     return list(tables)
+
+
+def _is_local(table: Mapping[str, object], id: str) -> bool:
+    return table.get("id") == id and table.get("local") is True
 
 
 def _replaced(table: Mapping[str, object], change: Mapping[str, object]) -> dict[str, object]:
@@ -136,9 +140,10 @@ def _hours(table: Table | None) -> OfficeHours:
     ends = Table({"a": morning[0], "b": morning[1], "c": afternoon[0], "d": afternoon[1]}, table.file, table.where, [])
     a, b, c, d = (ends.clock(name, "") for name in "abcd")
     cutoff = table.clock("cutoff", "15:00")
+    table.close()
     if ends.problems or not a < b <= c < d:
         table.fault("the hours are not four times in order", 'write them like "07:30"')
-    table.close()
+        return OfficeHours()
     return OfficeHours((a, b), (c, d), cutoff)
 
 

@@ -92,8 +92,8 @@ def restore(snapshot: str) -> Sheet:
 
 
 def write(data: Mapping[str, object]) -> str:
-    """The definition in its one canonical spelling: JSON, days as ISO text."""
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
+    """The definition as one line of JSON in the order of the file, days as ISO text."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=_plain)
 
 
 def version_of(snapshot: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-_HOLE = re.compile(r"\{\{\s*([A-Za-z_]\w*)\s*(?:\|\s*([A-Za-z_]\w*)\s*)?\}\}")
+_HOLE = re.compile(r"(?<!\{)\{\{\s*([A-Za-z_]\w*)\s*(?:\|\s*([A-Za-z_]\w*)\s*)?\}\}")
 _LOGIC = re.compile(r"\{[{%#]|[%#}]\}")
 
 

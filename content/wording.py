@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import jinja2
-from jinja2 import meta
+from jinja2 import meta, nodes
 
 from content.formats import FILTERS, Formats, Params
 from content.sheet import LANGUAGES
@@ -160,7 +160,11 @@ def _simple(text: str) -> Template | None:
 
 def _logical_variables(text: str) -> frozenset[str]:
     try:
-        return frozenset(meta.find_undeclared_variables(_CHECKING.parse(text)))
+        tree = _CHECKING.parse(text)
+        unknown = {used.name for used in tree.find_all(nodes.Filter)} - set(_CHECKING.filters)
+        if unknown:  # inside a branch the engine itself would notice only when it is taken
+            raise BadTemplate(f"no filter named {min(unknown)!r}")
+        return frozenset(meta.find_undeclared_variables(tree))
     except jinja2.TemplateSyntaxError as fault:
         raise BadTemplate(str(fault)) from None
 

@@ -1,0 +1,92 @@
+"""The finder: measured on labelled utterances; what belongs to services without a file finds nothing."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from content.catalog import load
+from content.finder import Finder
+from content.manuscript import ROOT
+from content.spelling import read_spelling
+from tests.content.trees import HERE
+
+OURS = frozenset({"birth_registration", "certify_copy", "marital_status_certificate"})
+SPELLING = read_spelling(ROOT / "finder.toml")
+
+
+@pytest.fixture(scope="module")
+def finder() -> Finder:
+    return load("nam_thanh_mien").finder
+
+
+def rows(path: Path) -> list[tuple[str, frozenset[str]]]:
+    """Utterances with the keys that are right; keys without a file become NONE when they stand alone."""
+    cells = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
+    return [(text, frozenset(keys.split(",")) & OURS or frozenset({"NONE"})) for text, keys in cells]
+
+
+def wrong(finder: Finder, file: str) -> list[str]:
+    found = ((text, finder.find(text), right) for text, right in rows(HERE / file))
+    return [text for text, hits, right in found if (hits[0].key if hits else "NONE") not in right]
+
+
+def test_the_handbooks_utterances_are_understood(finder: Finder) -> None:
+    assert len(wrong(finder, "utterances.tsv")) <= 1
+
+
+def test_sentences_that_nothing_was_chosen_by_are_understood(finder: Finder) -> None:
+    assert len(wrong(finder, "heldout.tsv")) <= 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dkks cho con",
+        "ddawng ky khai sinhf cho con",
+        "giay khaisinh cho be",
+        "lam giay khai snih",
+        "Khai sanh cho em bé!!",
+    ],
+)
+def test_short_forms_and_slips_are_understood(finder: Finder, text: str) -> None:
+    assert [hit.key for hit in finder.find(text)] == ["birth_registration"]
+
+
+@pytest.mark.parametrize("text", ["", " ", "?!", "12345", "ơ", "😀", "x" * 5000, "khai " * 2000])
+def test_what_says_nothing_finds_nothing(finder: Finder, text: str) -> None:
+    assert finder.find(text) == ()
+
+
+def test_at_most_three_are_found_best_first_and_always_the_same(finder: Finder) -> None:
+    texts = [text for text, _ in rows(HERE / "utterances.tsv")]
+    for text in (*texts, "khai sinh sao y độc thân"):
+        hits = finder.find(text)
+        assert len(hits) <= 3
+        assert list(hits) == sorted(hits, key=lambda hit: -hit.score)
+        assert all(0 < hit.score < 1 for hit in hits)
+        assert finder.find(text) == hits
+
+
+def test_two_things_in_one_sentence_are_both_found(finder: Finder) -> None:
+    hits = finder.find("sao y giấy tờ và xin giấy xác nhận độc thân")
+    assert {hit.key for hit in hits} == {"certify_copy", "marital_status_certificate"}
+
+
+def test_finding_takes_less_than_ten_milliseconds(finder: Finder) -> None:
+    texts = [text for text, _ in rows(HERE / "utterances.tsv")]
+    began = time.process_time()
+    for text in texts:
+        finder.find(text)
+    assert (time.process_time() - began) / len(texts) < 0.010
+
+
+def test_a_service_that_gets_a_file_is_found_and_its_neighbour_is_gone(finder: Finder) -> None:
+    said = "hai đứa em muốn đăng ký kết hôn"
+    assert finder.find(said) == ()
+    ours = {"marriage_registration": ["đăng ký kết hôn", "làm giấy kết hôn"], "certify_copy": ["sao y bản chính"]}
+    assert Finder(ours, {}, SPELLING).find(said)[0].key == "marriage_registration"
+
+
+def test_a_finder_without_phrases_finds_nothing() -> None:
+    assert Finder({"empty": []}, {}, SPELLING).find("khai sinh") == ()
