@@ -3,41 +3,39 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from content.conditions import read_checks, read_facts
 from content.laws import read_fees, read_limits, read_papers, read_sources
 from content.problems import ContentError, Problem
 from content.reading import Table
-from content.sheet import OutcomeSheet, Sheet
-from content.steps import read_steps
+from content.sheet import FeeSheet, LimitSheet, OutcomeSheet, PaperSheet, Sheet
+from content.steps import Steps, read_steps
+from flows.facts import Fact
 from flows.procedure import Procedure
 
 FIELDS = "civil_status certification land social merit residence identity business construction petition".split()
 VERSION_LENGTH = 12
 
 
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The parts of a definition that are lists of their own."""
+
+    facts: dict[str, Fact]
+    steps: Steps
+    papers: tuple[PaperSheet, ...]
+    fees: tuple[FeeSheet, ...]
+    limits: tuple[LimitSheet, ...]
+
+
 def read_procedure(data: Mapping[str, object], file: str, problems: list[Problem]) -> Sheet:
     """The sheet of one definition; what cannot be read is added to `problems`."""
-    table = Table(data, file, "", problems)
-    facts = read_facts(table.tables("facts"))
-    steps = read_steps(table.tables("steps"), facts)
-    papers = tuple(read_papers(table.tables("papers"), facts, steps.sheets))
-    fees = tuple(read_fees(table.tables("fees"), facts))
-    limits = tuple(read_limits(table.tables("limits"), facts))
-    snapshot = write(data)
-    procedure = Procedure(
-        table.text("key"),
-        version_of(snapshot),
-        steps.steps,
-        tuple(facts.values()),
-        tuple(sheet.rule for sheet in papers),
-        tuple(sheet.rule for sheet in fees),
-        tuple(sheet.rule for sheet in limits),
-        read_checks(table.tables("checks")),
-    )
+    table, snapshot = Table(data, file, "", problems), write(data)
+    parts = _read_parts(table)
     sheet = Sheet(
-        procedure=procedure,
+        procedure=_rules(table, parts, version_of(snapshot)),
         field=table.one_of("field", tuple(FIELDS)),
         codes=table.words("codes"),
         decides=table.text("decides"),
@@ -55,15 +53,40 @@ def read_procedure(data: Mapping[str, object], file: str, problems: list[Problem
         mistakes=table.said_list("mistakes"),
         basis=table.words("basis", None),
         sources=read_sources(table.tables("sources")),
-        steps=steps.sheets,
+        steps=parts.steps.sheets,
         outcomes=read_outcomes(table.tables("outcomes")),
-        papers=papers,
-        fees=fees,
-        limits=limits,
+        papers=parts.papers,
+        fees=parts.fees,
+        limits=parts.limits,
         snapshot=snapshot,
     )
     table.close()
     return sheet
+
+
+def _read_parts(table: Table) -> _Parts:
+    facts = read_facts(table.tables("facts"))
+    steps = read_steps(table.tables("steps"), facts)
+    return _Parts(
+        facts,
+        steps,
+        tuple(read_papers(table.tables("papers"), facts, steps.sheets)),
+        tuple(read_fees(table.tables("fees"), facts)),
+        tuple(read_limits(table.tables("limits"), facts)),
+    )
+
+
+def _rules(table: Table, parts: _Parts, version: str) -> Procedure:
+    return Procedure(
+        table.text("key"),
+        version,
+        parts.steps.steps,
+        tuple(parts.facts.values()),
+        tuple(sheet.rule for sheet in parts.papers),
+        tuple(sheet.rule for sheet in parts.fees),
+        tuple(sheet.rule for sheet in parts.limits),
+        read_checks(table.tables("checks")),
+    )
 
 
 def read_outcomes(tables: tuple[Table, ...]) -> dict[str, OutcomeSheet]:
