@@ -2,7 +2,8 @@
 import { icon, make, button } from "./nodes.js";
 import { label, time } from "./labels.js";
 
-const LISTED = /^\s*(\d+[.)]|[•–☐☑✓-])\s/;
+const LISTED = /^\s*(\d+[.)]|[•–☐☑✓-])\s+/;
+const WORDS = ["back", "help", "files", "official", "stop"];
 const MARK = /\*\*([^*]+)\*\*|`([^`]+)`/g;
 
 /** One line of text with **strong** and `code` as elements. */
@@ -19,10 +20,16 @@ function line(text) {
   return parts;
 }
 
+/** A line of a list: its number or bullet, and what it says. */
+function entry(text) {
+  const [begin, mark] = LISTED.exec(text);
+  return make("li", "", make("span", /\d/.test(mark) ? "mark number" : "mark", `${mark} `), make("span", "", ...line(text.slice(begin.length))));
+}
+
 /** A block without empty lines: a paragraph, or a list where lines begin with a number or a bullet. */
 function block(lines) {
-  if (LISTED.test(lines[0])) return make("ul", "lines", ...lines.map((one) => make("li", "", ...line(one))));
-  return make("p", "", ...lines.flatMap((one, at) => [...(at ? [make("br")] : []), ...line(one)]));
+  if (LISTED.test(lines[0])) return make("ul", "lines", ...lines.map(entry));
+  return make("p", "", ...lines.map((one) => make("span", "line", ...line(one))));
 }
 
 /** The text as paragraphs and lists: cut at empty lines, and where a list begins or ends. */
@@ -50,12 +57,19 @@ function press(one, live, tap) {
   return node;
 }
 
+/** How a row is laid out: the words of the bar are quiet, short labels stand close together. */
+function shape(row) {
+  if (row.every((one) => WORDS.some((word) => label(word) === one.label)) && row.some((one) => label("back") === one.label)) return "row words";
+  if (row.length < 3) return "row";
+  return row.every((one) => one.label.length < 4) ? "row many short" : "row many";
+}
+
 function rows(card, live, tap) {
   const box = make("div", "rows");
   box.setAttribute("role", "group");
   if (!live) box.setAttribute("aria-label", label("old_buttons"));
   for (const row of card.rows) {
-    box.append(make("div", row.length > 2 ? "row many" : "row", ...row.map((one) => press(one, live, tap))));
+    box.append(make("div", shape(row), ...row.map((one) => press(one, live, tap))));
   }
   return box;
 }

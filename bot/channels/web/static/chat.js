@@ -84,13 +84,20 @@ function photo(card, node) {
     button("button", "", () => gallery.click()));
   ways.children[0].append(icon("camera"), label("camera"));
   ways.children[1].append(icon("picture"), label("gallery"));
-  node.querySelector(".text").after(...(samples.length ? [ways, strip()] : [ways]));
+  node.querySelector(".text").after(ways);
+  if (!samples.length) return;
+  // Once a page has come, "that is all" is what the eye should find first.
+  const done = card.rows?.some((row) => row.some((one) => one.tone === "main"));
+  if (done) node.append(strip(card));
+  else ways.after(strip(card));
 }
 
 /** Sample papers for those who try the program without papers at hand. */
-function strip() {
+function strip(card) {
   const list = make("ul");
-  for (const one of samples) {
+  const asked = card.text.toLowerCase();
+  const fitting = (one) => asked.includes(label(one.label).toLowerCase());
+  for (const one of [...samples].sort((a, b) => fitting(b) - fitting(a))) {
     const image = make("img");
     Object.assign(image, { src: one.url, alt: "", loading: "lazy" });
     const choose = button("", "", () => borrow(one));

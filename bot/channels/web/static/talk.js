@@ -24,10 +24,7 @@ export class Talk {
     this.#extra = extra;
     scroller.addEventListener("scroll", () => this.#offerWay(), { passive: true });
     new ResizeObserver(() => this.#stay()).observe(scroller);
-    way.addEventListener("click", () => {
-      this.#reveal(now);
-      now.focus({ preventScroll: true });
-    });
+    way.addEventListener("click", () => this.#go());
   }
 
   /** Earlier turns: only the question that waits is read out. */
@@ -166,9 +163,8 @@ export class Talk {
       const top = node.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
       const room = scroller.clientHeight - 24;
       const to = node.offsetHeight > room ? top - 12 : top + node.offsetHeight + 16 - scroller.clientHeight;
-      if (how === "auto" || to > scroller.scrollTop || top - 12 < scroller.scrollTop) {
-        scroller.scrollTo({ top: to, behavior: calm ? "auto" : how });
-      }
+      const far = Math.abs(to - scroller.scrollTop) > 1.2 * scroller.clientHeight;
+      scroller.scrollTo({ top: to, behavior: calm || far ? "auto" : how });
       this.#offerWay();
     });
   }
@@ -179,10 +175,35 @@ export class Talk {
     this.#offerWay();
   }
 
+  /** Offers the way to the question where it is out of sight, or down it where its buttons are. */
   #offerWay() {
     this.#atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 40;
+    const where = this.#way();
+    way.hidden = !where;
+    if (!where) return;
+    const text = way.lastElementChild;
+    text.dataset.text = where === "more" ? "more" : "to_now";
+    text.textContent = label(text.dataset.text);
+    way.classList.toggle("up", where === "up");
+  }
+
+  /** Where the question is: "down" or "up" out of sight, "more" of it below, or in sight (null). */
+  #way() {
+    if (!this.#shown) return null;
     const { top, bottom } = scroller.getBoundingClientRect();
     const here = now.getBoundingClientRect();
-    way.hidden = !this.#shown || (here.top < bottom - 60 && here.bottom > top + 60);
+    if (here.top > bottom - 60) return "down";
+    // A remark that notices have followed waits for nothing: nobody need go back to it.
+    if (here.bottom < top + 60) return this.#shown.card.kind === "say" ? null : "up";
+    return here.bottom > bottom + 80 ? "more" : null;
+  }
+
+  #go() {
+    if (this.#way() === "more") {
+      scroller.scrollBy({ top: 0.8 * scroller.clientHeight, behavior: "smooth" });
+      return;
+    }
+    this.#reveal(now);
+    now.focus({ preventScroll: true });
   }
 }
