@@ -14,6 +14,7 @@ LABEL_LENGTH = 30
 _PREFIX = "a:xxxxx:"  # answer button: kind, tag of the draft
 _STEP_ID = re.compile(r"[a-z][a-z0-9_]{0,23}")
 _OPTION_ID = re.compile(r"[a-z0-9_]{1,16}")
+_OTHER_ID = re.compile(r"[a-z0-9_]{1,40}")  # procedures and papers: their buttons carry a dossier's reference at most
 
 
 def check_steps(sheet: Sheet, file: str) -> Iterator[Problem]:
@@ -127,6 +128,8 @@ def _range(least: int, most: int, file: str, where: str) -> Iterator[Problem]:
 
 def _papers(sheet: Sheet, file: str) -> Iterator[Problem]:
     known = {paper.rule.id for paper in sheet.papers}
+    for id in sorted(id for id in (sheet.key, *known) if not _OTHER_ID.fullmatch(id)):
+        yield Problem(file, id, f"{id!r} is no id", "use 1 to 40 of a-z, 0-9 and _")
     asked = Counter(step.paper for step in sheet.steps.values() if step.paper is not None)
     for id, times in sorted(asked.items()):
         steps = ", ".join(key for key, step in sheet.steps.items() if step.paper == id)

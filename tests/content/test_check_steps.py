@@ -105,6 +105,13 @@ def test_a_button_over_64_bytes_is_refused(tree: Tree) -> None:
     assert "at most 64" in problem.remedy
 
 
+def test_the_id_of_a_paper_is_short_enough_for_an_officials_button(tree: Tree) -> None:
+    tree.write(
+        SAMPLE, tree.read(SAMPLE).replace('"photo"\ntitle', f'"{"p" * 41}"\ntitle').replace('paper = "photo"', "")
+    )
+    assert any(problem.where == "p" * 41 and "is no id" in problem.what for problem in tree.problems())
+
+
 def test_a_group_that_asks_nothing_is_refused(tree: Tree) -> None:
     text = tree.read(SAMPLE)
     start, end = text.index("  [[steps.steps]]"), text.index('[[steps]]\nid = "tree_photo"')
