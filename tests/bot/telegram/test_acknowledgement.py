@@ -79,6 +79,30 @@ async def test_a_stop_finishes_the_turn_in_work_and_acknowledges_it(bench: Bench
     assert len(resident.seen) == 1
 
 
+async def test_a_stop_does_not_wait_for_ever_and_leaves_what_is_undone(bench: Bench) -> None:
+    channel = await bench.open()
+    bench.clerk.gate.clear()
+    resident = bench.resident()
+    update_id = resident.say("xin chào")
+    await bench.clerk.begins()
+    await channel.reception.polling.stop(within=0.1)
+    assert not bench.api.updates.is_acknowledged(update_id)
+    bench.clerk.gate.set()
+    await bench.open()
+    await resident.answered()
+    assert len(resident.seen) == 1
+
+
+async def test_a_refused_token_is_told_in_the_log(bench: Bench, caplog: pytest.LogCaptureFixture) -> None:
+    await bench.open()
+    bench.api.fault(Fault("refuse", "getUpdates", status=401, description="Unauthorized"))
+    resident = bench.resident()
+    for word in ("một", "hai"):
+        await resident.answered(resident.say(word))
+    assert "the token is refused: TelegramUnauthorizedError" in caplog.messages
+    assert len(resident.seen) == 2
+
+
 async def test_a_slow_person_does_not_hold_up_the_others(bench: Bench, mode: str) -> None:
     await bench.open(mode)
     bench.clerk.gate.clear()

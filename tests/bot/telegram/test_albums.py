@@ -105,3 +105,12 @@ async def test_albums_of_two_people_do_not_mix(bench: Bench, mode: str) -> None:
         await resident.answered(update_id)
     assert [shown.text for shown in hoa.seen] == ["sent h2  album"]
     assert [shown.text for shown in lan.seen] == ["sent l2  album"]
+
+
+async def test_the_pages_of_an_album_are_fetched_at_the_same_time(bench: Bench) -> None:
+    await bench.open()
+    bench.api.fault(Fault("slow", "getFile", times=6, delay=0.5))
+    resident = bench.resident()
+    for update_id in resident.album([f"page {number}".encode() for number in range(6)]):
+        await resident.answered(update_id, within=2.5)
+    assert len(pages(bench)) == 6

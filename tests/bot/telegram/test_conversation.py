@@ -136,16 +136,26 @@ async def test_a_file_that_telegram_calls_too_big_is_too_big(bench: Bench) -> No
 
 async def test_a_download_is_tried_again(bench: Bench) -> None:
     await bench.open()
-    bench.api.fault(Fault("drop_before", "download"))
+    bench.api.fault(Fault("drop_before", "download", times=3))  # aiohttp itself repeats a GET once
     resident = bench.resident()
     resident.send_photo(b"picture")
     await resident.answered()
     assert bench.clerk.heard == ["sent picture  alone"]
 
 
-async def test_what_cannot_be_downloaded_is_broken(bench: Bench) -> None:
+async def test_a_download_that_never_comes_is_broken(bench: Bench) -> None:
     await bench.open()
-    bench.api.fault(Fault("refuse", "getFile", status=400, description="Bad Request: invalid file_id"))
+    bench.api.fault(Fault("drop_before", "download", times=10))
+    resident = bench.resident()
+    resident.send_photo(b"picture")
+    await resident.answered()
+    assert bench.clerk.heard == ["unusable broken"]
+
+
+@pytest.mark.parametrize(("status", "description"), [(400, "Bad Request: invalid file_id"), (404, "Not Found")])
+async def test_what_cannot_be_downloaded_is_broken(bench: Bench, status: int, description: str) -> None:
+    await bench.open()
+    bench.api.fault(Fault("refuse", "getFile", status=status, description=description))
     resident = bench.resident()
     resident.send_photo(b"picture")
     await resident.answered()

@@ -3,7 +3,11 @@
 import logging
 
 import pytest
+from aiogram import Bot
+from aiogram.exceptions import TelegramNetworkError
+from aiogram.methods import SendMessage
 
+from bot.channels.telegram.inbound.session import LeanSession
 from bot.ports import Arrival, Attachment, Button, Card, File, Said
 from tests.bot.telegram.conftest import Bench
 from tests.botapi import Fault, Limits, Resident
@@ -103,6 +107,23 @@ async def test_an_answer_waits_out_too_many_requests(bench: Bench) -> None:
     bench.api.fault(Fault("refuse", "sendMessage", status=429, description="Too Many Requests", retry_after=1))
     resident = await shown(bench, "polling", Card("một"))
     assert [message.text for message in resident.seen] == ["một"]
+
+
+async def test_an_answer_that_would_wait_too_long_is_left_to_come_again(bench: Bench) -> None:
+    bench.api.fault(Fault("refuse", "sendMessage", status=429, description="Too Many Requests", retry_after=60))
+    resident = await shown(bench, "polling", Card("một"))
+    assert [message.text for message in resident.seen] == ["một"]
+    assert len(bench.clerk.begun) == 2
+
+
+async def test_an_answer_that_is_not_confirmed_in_time_is_a_network_error(bench: Bench) -> None:
+    resident = bench.resident()
+    bench.api.fault(Fault("slow", "sendMessage", delay=1))
+    session = LeanSession(bench.api.url, seconds=0.1)
+    with pytest.raises(TelegramNetworkError):
+        await session.tell(Bot(bench.api.token, session=session), SendMessage(chat_id=7, text="một"))
+    await session.close()
+    assert len(resident.seen) == 1
 
 
 async def test_who_blocked_the_bot_holds_up_nobody(bench: Bench) -> None:
