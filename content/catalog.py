@@ -10,10 +10,12 @@ from content.finder import Finder, read_neighbours
 from content.manuscript import ROOT, read, wording_of
 from content.office import Office
 from content.problems import ContentError, Problem
+from content.rules import Decree
 from content.sheet import Sheet
 from content.spelling import read_spelling
 from content.wording import Wording
 from flows.deadlines import Calendar
+from flows.rules import Law, Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,16 @@ class Library:
     calendar: Calendar
     wording: Wording
     finder: Finder
+    decrees: tuple[Decree, ...]
+
+    @property
+    def law(self) -> Law:
+        """All that dates are reckoned by."""
+        return Law(self.calendar, tuple(decree.rules for decree in self.decrees))
+
+    def decree(self, rules: Rules) -> Decree:
+        """The decree that sets these rules, with its articles and sources."""
+        return next(decree for decree in self.decrees if decree.rules == rules)
 
     def definition(self, version: str) -> str | None:
         """The snapshot of a procedure in this version, None when another version is in use."""
@@ -48,6 +60,7 @@ def load(office: str, root: Path | None = None, today: date | None = None) -> Li
         manuscript.calendar,
         wording_of(manuscript.office, manuscript.phrases),
         _finder(manuscript.root, manuscript.sheets),
+        manuscript.decrees,
     )
 
 

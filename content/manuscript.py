@@ -10,6 +10,7 @@ from content.offices import OfficeFile, localise, read_office
 from content.phrases import read_phrases, read_toml
 from content.problems import Problem
 from content.procedures import read_procedure
+from content.rules import Decree, read_decrees
 from content.sheet import LANGUAGES, Sheet, in_language
 from content.wording import Phrases, Wording
 from flows.deadlines import Calendar, Fault, OfficeHours, parse_calendar
@@ -37,6 +38,7 @@ class Manuscript:
     sheets: Mapping[str, Sheet]
     phrases: Phrases
     calendar: Calendar
+    decrees: tuple[Decree, ...]
 
 
 def offices(root: Path = ROOT) -> tuple[str, ...]:
@@ -54,7 +56,8 @@ def read(root: Path, office: str, problems: list[Problem]) -> Manuscript | None:
     of = read_office(read_toml(root / place, place, problems), place, problems)
     sheets = {path.stem: _sheet(path, root, of, problems) for path in sorted((root / "procedures").glob("*.toml"))}
     calendar = _calendar(root / _CALENDAR, of.office.hours, problems)
-    return Manuscript(root, of.office, of.overrides, sheets, read_phrases(root, problems), calendar)
+    decrees = read_decrees(root, problems)
+    return Manuscript(root, of.office, of.overrides, sheets, read_phrases(root, problems), calendar, decrees)
 
 
 def wording_of(office: Office, phrases: Phrases) -> Wording:

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import assert_never
 
 from flows.answers import Data
 from flows.calendar import local_day
-from flows.deadlines import Calendar, due
+from flows.deadlines import due
 from flows.dossier import ENDED, Dossier, Role, State, Supplement
 from flows.lifecycle import ALERTS, MOVES, Rule
 from flows.moves import (
@@ -32,10 +32,7 @@ from flows.moves import (
     Stop,
     Withdraw,
 )
-
-# A supplement may be asked for this long after acceptance, and answered for this long (NĐ 118/2025 art. 19.5).
-ASK_WITHIN = 3
-ANSWER_WITHIN = "15d"
+from flows.rules import Law, ask_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,32 +55,27 @@ class Illegal:
     params: Mapping[str, str | int] = field(default_factory=dict)
 
 
-def move(dossier: Dossier, wanted: Move, role: Role, at: datetime, calendar: Calendar) -> Moved | Illegal:
+def move(dossier: Dossier, wanted: Move, role: Role, at: datetime, law: Law) -> Moved | Illegal:
     """Makes a move if the table allows it; nothing is saved or sent."""
     rule = _rule(dossier, type(wanted), role)
     if isinstance(rule, Rule):
-        objection = _limited(dossier, rule, at, calendar) or _unsaid(dossier, wanted, at)
+        objection = _limited(dossier, rule, at, law) or _unsaid(dossier, wanted, at)
         if not objection:
-            return _moved(dossier, wanted, rule, at, calendar)
+            return _moved(dossier, wanted, rule, at, law)
     else:
         objection = rule
-    return Illegal(objection, legal_moves(dossier, role, at, calendar), {"state": dossier.state.value})
+    return Illegal(objection, legal_moves(dossier, role, at, law), {"state": dossier.state.value})
 
 
-def legal_moves(dossier: Dossier, role: Role, at: datetime, calendar: Calendar) -> tuple[str, ...]:
+def legal_moves(dossier: Dossier, role: Role, at: datetime, law: Law) -> tuple[str, ...]:
     """The names of the moves this role may make now."""
     rules = (rule for rule in MOVES if dossier.state in rule.start and role in rule.who)
-    return tuple(dict.fromkeys(rule.name for rule in rules if not _limited(dossier, rule, at, calendar)))
+    return tuple(dict.fromkeys(rule.name for rule in rules if not _limited(dossier, rule, at, law)))
 
 
-def _moved(dossier: Dossier, wanted: Move, rule: Rule, at: datetime, calendar: Calendar) -> Moved:
-    after = _changed(dossier, wanted, rule, at, calendar)
+def _moved(dossier: Dossier, wanted: Move, rule: Rule, at: datetime, law: Law) -> Moved:
+    after = _changed(dossier, wanted, rule, at, law)
     return Moved(after, rule.name, _told(dossier, after, wanted), rule.notice, ALERTS.get(rule.name, ""))
-
-
-def ask_until(accepted_at: datetime, calendar: Calendar) -> date:
-    """The last day on which a supplement may be asked for after acceptance."""
-    return calendar.working_days_after(local_day(accepted_at), ASK_WITHIN)
 
 
 def _rule(dossier: Dossier, kind: type[Move], role: Role) -> Rule | str:
@@ -95,7 +87,7 @@ def _rule(dossier: Dossier, kind: type[Move], role: Role) -> Rule | str:
     return mine[0] if mine else "not_your_move" if here else "not_in_this_state"
 
 
-def _limited(dossier: Dossier, rule: Rule, at: datetime, calendar: Calendar) -> str:
+def _limited(dossier: Dossier, rule: Rule, at: datetime, law: Law) -> str:
     """The code of why the row's limit forbids the move now, '' if it does not."""
     match rule.limit:
         case "":
@@ -107,8 +99,10 @@ def _limited(dossier: Dossier, rule: Rule, at: datetime, calendar: Calendar) -> 
         case "once_3wd" if dossier.asked_after:
             return "asked_already"
         case "once_3wd":
-            late = dossier.accepted_at is None or local_day(at) > ask_until(dossier.accepted_at, calendar)
+            late = dossier.accepted_at is None or local_day(at) > ask_until(dossier.accepted_at, law)
             return "too_late_to_ask" if late else ""
+        case "after_15d" if not law.of(dossier).closes:
+            return "never_closed"
         case "after_15d":
             asked = dossier.supplement
             over = asked is not None and local_day(at) > local_day(asked.answer_by)
@@ -133,13 +127,13 @@ def _unsaid(dossier: Dossier, wanted: Move, at: datetime) -> str:
             return ""
 
 
-def _changed(dossier: Dossier, wanted: Move, rule: Rule, at: datetime, calendar: Calendar) -> Dossier:
+def _changed(dossier: Dossier, wanted: Move, rule: Rule, at: datetime, law: Law) -> Dossier:
     """The dossier in its new state, with the fact that the move adds."""
-    there = _clocked(replace(dossier, state=rule.to or dossier.returns_to or dossier.state), rule, at, calendar)
+    there = _clocked(replace(dossier, state=rule.to or dossier.returns_to or dossier.state), rule, at, law)
     match wanted:
         case AskSupplement(paper, reason, note):
             after = rule.to is State.BO_SUNG_SAU
-            asked = Supplement(paper, reason, note, at, due(at, ANSWER_WITHIN, calendar), after)
+            asked = Supplement(paper, reason, note, at, due(at, law.of(dossier).answer_within, law.calendar), after)
             before_count, after_count = dossier.asked_before + (not after), dossier.asked_after + after
             return replace(there, supplement=asked, asked_before=before_count, asked_after=after_count)
         case Complete():
@@ -161,12 +155,12 @@ def _changed(dossier: Dossier, wanted: Move, rule: Rule, at: datetime, calendar:
     assert_never(wanted)
 
 
-def _clocked(dossier: Dossier, rule: Rule, at: datetime, calendar: Calendar) -> Dossier:
+def _clocked(dossier: Dossier, rule: Rule, at: datetime, law: Law) -> Dossier:
     """The legal clock started, or started anew: from zero, once the dossier is full."""
     if rule.clock not in ("starts", "restarts"):
         return dossier
     accepted = at if rule.clock == "starts" else dossier.accepted_at
-    return replace(dossier, accepted_at=accepted, clock_from=at, due_at=due(at, dossier.term, calendar))
+    return replace(dossier, accepted_at=accepted, clock_from=at, due_at=due(at, dossier.term, law.calendar))
 
 
 def _told(before: Dossier, after: Dossier, wanted: Move) -> dict[str, Data]:

@@ -121,7 +121,7 @@ def desk_file(visit: Visit, record: DossierRecord, role: Role) -> Card:
 
 
 def _moves(visit: Visit, record: DossierRecord, role: Role) -> Rows:
-    allowed = legal_moves(record.dossier, role, visit.now, visit.library.calendar)
+    allowed = legal_moves(record.dossier, role, visit.now, visit.library.law)
     buttons = [
         visit.voice.button(f"desk.{label}", Desk(name, record.reference), main=name in ("accept", "record_result"))
         for name, label in _BUTTONS.items()

@@ -52,7 +52,7 @@ def begin_move(visit: Visit, reference: str, name: str) -> Card:
     if found is None or name not in _MOVES:
         return visit.say("desk.missing", {"reference": reference})
     record, role = found
-    tried = move(record.dossier, _MOVES[name], role, visit.now, visit.library.calendar)
+    tried = move(record.dossier, _MOVES[name], role, visit.now, visit.library.law)
     if isinstance(tried, Illegal):
         return _impossible(visit, record, role, tried)
     match name:

@@ -1,5 +1,7 @@
 """A resident's files: sending one in, where it stands, in whose hands, what next and by when."""
 
+from datetime import datetime
+
 from bot.callbacks import Menu
 from bot.ports import Attachment, Button, Card
 from bot.services.checklists import tell
@@ -18,8 +20,6 @@ from flows.dossier import Dossier, Role, State, shown_due
 from flows.moves import Withdraw
 from flows.transition import Illegal, legal_moves
 from storage.records import DossierRecord, Draft, NewDossier
-
-ANSWER_TERM = "8wh"  # an online file is answered within 8 working hours (NĐ 118/2025 art. 17.2.c)
 
 
 def open_dossier(visit: Visit, draft: Draft, sheet: Sheet, answers: Answers) -> Card:
@@ -55,7 +55,7 @@ def receipt(visit: Visit, record: DossierRecord, sheet: Sheet) -> Card:
     params = {
         "procedure": voice.text(sheet.title),
         "reference": record.reference,
-        "answer_by": due(record.dossier.submitted_at, ANSWER_TERM, calendar),
+        "answer_by": answer_by(visit, record),
         "due": due(record.dossier.submitted_at, record.dossier.term, calendar),
     }
     told = tell(voice, sheet, record.answers, local_day(visit.now))
@@ -63,6 +63,12 @@ def receipt(visit: Visit, record: DossierRecord, sheet: Sheet) -> Card:
     open_it = voice.button("dialogue.button_file", Menu("file", record.reference), main=True)
     code = Attachment(f"qr:{record.reference}", f"{record.reference}.png", "image/png")
     return Card(text, ((open_it,), (voice.button("dialogue.button_home", Menu("home")),)), wants="text", files=(code,))
+
+
+def answer_by(visit: Visit, record: DossierRecord) -> datetime:
+    """When an online file is answered at the latest (NĐ 118/2025 art. 17.2.c)."""
+    law = visit.library.law
+    return due(record.dossier.submitted_at, law.of(record.dossier).answer_term, law.calendar)
 
 
 def _hamlet(answers: Answers) -> str:
@@ -135,9 +141,9 @@ def one_file(visit: Visit, record: DossierRecord) -> Card:
 
 def _next_params(visit: Visit, record: DossierRecord) -> dict[str, object]:
     dossier = record.dossier
-    answer_by = due(dossier.submitted_at, ANSWER_TERM, visit.library.calendar)
-    until = dossier.supplement.answer_by if dossier.supplement else answer_by
-    return {"answer_by": answer_by, "until": until, "desk": visit.voice.desk(record.field)}
+    promised = answer_by(visit, record)
+    until = dossier.supplement.answer_by if dossier.supplement else promised
+    return {"answer_by": promised, "until": until, "desk": visit.voice.desk(record.field)}
 
 
 def _file_rows(visit: Visit, record: DossierRecord) -> tuple[tuple[Button, ...], ...]:
@@ -147,7 +153,7 @@ def _file_rows(visit: Visit, record: DossierRecord) -> tuple[tuple[Button, ...],
         paper = {"paper": paper_title(voice, record, dossier.supplement.paper)}
         answer = voice.button("dialogue.button_supplement", Menu("supplement", record.reference), paper, main=True)
         rows.append((answer,))
-    if "withdraw" in legal_moves(dossier, Role.RESIDENT, visit.now, visit.library.calendar):
+    if "withdraw" in legal_moves(dossier, Role.RESIDENT, visit.now, visit.library.law):
         rows.append((voice.button("dialogue.button_withdraw", Menu("withdraw", record.reference)),))
     rows.append(
         (voice.button("dialogue.button_mine", Menu("mine")), voice.button("dialogue.button_official", Menu("official")))

@@ -111,7 +111,7 @@ def _owe(u: UnitOfWork, one: Owed, person: int, dossier_id: int | None, params: 
 
 def _closed(u: UnitOfWork, library: Library, now: datetime, record: DossierRecord) -> bool:
     """Closes a dossier whose supplement did not come in time (NĐ 118/2025 art. 19.5)."""
-    closed = move(record.dossier, CloseUnanswered(), Role.CLOCK, now, library.calendar)
+    closed = move(record.dossier, CloseUnanswered(), Role.CLOCK, now, library.law)
     if isinstance(closed, Illegal):
         return False
     saved = u.dossiers.save(record, closed.dossier, now)

@@ -14,7 +14,7 @@ def act(visit: Visit, record: DossierRecord, what: Move, role: Role) -> DossierR
 
     Raises Conflict when somebody else moved the dossier in between: the turn is then done once more.
     """
-    moved = move(record.dossier, what, role, visit.now, visit.library.calendar)
+    moved = move(record.dossier, what, role, visit.now, visit.library.law)
     if isinstance(moved, Illegal):
         return moved
     saved = visit.u.dossiers.save(record, moved.dossier, visit.now)

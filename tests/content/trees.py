@@ -49,6 +49,7 @@ def grow(root: Path) -> Tree:
     tree.write("offices/office.toml", (HERE / "office.toml").read_text(encoding="utf-8"))
     for file in ("calendar.tsv", "finder.toml", "neighbours.toml", "supplied.toml"):
         shutil.copy(ROOT / file, tree.root / file)
+    shutil.copytree(ROOT / "rules", tree.root / "rules")
     for language in ("vi", "en"):
         for name, text in phrases().items():
             tree.write(f"phrases/{language}/{name}.toml", text)

@@ -3,10 +3,14 @@
 from datetime import datetime
 from pathlib import Path
 
+from content.problems import Problem
+from content.rules import read_decrees
 from flows.calendar import ZONE
 from flows.deadlines import Calendar, OfficeHours, parse_calendar
+from flows.rules import Law
 
-TSV = Path(__file__).parents[2] / "content" / "calendar.tsv"
+CONTENT = Path(__file__).parents[2] / "content"
+TSV = CONTENT / "calendar.tsv"
 
 
 def vietnam() -> Calendar:
@@ -14,6 +18,14 @@ def vietnam() -> Calendar:
     read = parse_calendar(TSV.read_text("utf-8").splitlines(), OfficeHours())
     assert isinstance(read, Calendar), read
     return read
+
+
+def vietnamese_law() -> Law:
+    """The shipped calendar and the shipped rules of both decrees."""
+    problems: list[Problem] = []
+    decrees = read_decrees(CONTENT, problems)
+    assert not problems, problems
+    return Law(vietnam(), tuple(decree.rules for decree in decrees))
 
 
 def at(written: str) -> datetime:

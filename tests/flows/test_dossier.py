@@ -33,9 +33,9 @@ from flows.moves import (
     Withdraw,
 )
 from flows.transition import Illegal, Moved, legal_moves, move
-from tests.flows.calendars import at, vietnam
+from tests.flows.calendars import at, vietnam, vietnamese_law
 
-VIETNAM = vietnam()
+VIETNAM, LAW = vietnam(), vietnamese_law()
 SENT = Dossier(State.CHO_TIEP_NHAN, at("02/03/2026 08:00"), "5wd")
 ASK = AskSupplement("birth_proof", "blurred", "Chụp lại mặt trước")
 DESK = Role.SPECIALIST
@@ -45,14 +45,14 @@ def made(dossier: Dossier, *steps: tuple[Move, str] | tuple[Move, str, Role]) ->
     """The dossier after moves that must all be legal, by a specialist unless said."""
     for step in steps:
         role = step[2] if len(step) == 3 else DESK
-        result = move(dossier, step[0], role, at(step[1]), VIETNAM)
+        result = move(dossier, step[0], role, at(step[1]), LAW)
         assert isinstance(result, Moved), result
         dossier = result.dossier
     return dossier
 
 
 def refused(dossier: Dossier, wanted: Move, moment: str, role: Role = DESK) -> Illegal:
-    result = move(dossier, wanted, role, at(moment), VIETNAM)
+    result = move(dossier, wanted, role, at(moment), LAW)
     assert isinstance(result, Illegal), result
     return result
 
@@ -62,7 +62,7 @@ WAITING = made(ACCEPTED, (ASK, "04/03/2026 09:00"))
 
 
 def test_acceptance_starts_the_clock_and_owes_the_receipt() -> None:
-    result = move(SENT, Accept(), Role.CLERK, at("02/03/2026 09:00"), VIETNAM)
+    result = move(SENT, Accept(), Role.CLERK, at("02/03/2026 09:00"), LAW)
     assert isinstance(result, Moved)
     assert (result.dossier.state, result.notice, result.event) == (State.DA_TIEP_NHAN, "accepted", "accept")
     assert result.dossier.due_at == at("09/03/2026 09:00")
@@ -76,7 +76,7 @@ def test_acceptance_starts_the_clock_and_owes_the_receipt() -> None:
 
 def test_a_completed_supplement_starts_the_clock_anew_and_keeps_the_old_date_in_the_log() -> None:
     assert WAITING.state is State.BO_SUNG_SAU
-    result = move(WAITING, Complete(), Role.RESIDENT, at("10/03/2026 09:00"), VIETNAM)
+    result = move(WAITING, Complete(), Role.RESIDENT, at("10/03/2026 09:00"), LAW)
     assert isinstance(result, Moved)
     assert (result.dossier.due_at, result.dossier.clock_from) == (at("17/03/2026 09:00"), at("10/03/2026 09:00"))
     assert result.dossier.accepted_at == at("02/03/2026 09:00")
@@ -95,7 +95,7 @@ def test_a_supplement_names_paper_reason_and_last_day() -> None:
 def test_a_supplement_may_be_asked_only_in_three_working_days() -> None:
     assert made(ACCEPTED, (ASK, "05/03/2026 17:00")).asked_after == 1
     assert refused(ACCEPTED, ASK, "06/03/2026 07:30").code == "too_late_to_ask"
-    assert "ask_supplement" not in legal_moves(ACCEPTED, DESK, at("06/03/2026 07:30"), VIETNAM)
+    assert "ask_supplement" not in legal_moves(ACCEPTED, DESK, at("06/03/2026 07:30"), LAW)
 
 
 def test_a_supplement_may_be_asked_only_once_before_and_once_after_acceptance() -> None:
@@ -109,7 +109,7 @@ def test_a_supplement_may_be_asked_only_once_before_and_once_after_acceptance() 
 def test_the_clock_closes_only_after_the_end_of_the_fifteenth_day() -> None:
     asked = made(replace(SENT, submitted_at=at("05/02/2026 08:00")), (ASK, "05/02/2026 09:00"))
     assert refused(asked, CloseUnanswered(), "23/02/2026 23:59", Role.CLOCK).code == "too_early_to_close"
-    result = move(asked, CloseUnanswered(), Role.CLOCK, at("24/02/2026 00:00"), VIETNAM)
+    result = move(asked, CloseUnanswered(), Role.CLOCK, at("24/02/2026 00:00"), LAW)
     assert isinstance(result, Moved)
     assert (result.dossier.state, result.dossier.closed_at) == (State.DONG_HO_SO, at("24/02/2026 00:00"))
     assert (result.notice, result.data["paper"]) == ("closed", "birth_proof")
@@ -221,8 +221,8 @@ def test_no_sequence_of_moves_breaks_an_invariant(
     dossier = Dossier(State.CHO_TIEP_NHAN, now, term)
     for make, role, hours in steps:
         now += timedelta(hours=hours)
-        wanted, allowed = make(now), legal_moves(dossier, role, now, VIETNAM)
-        result = move(dossier, wanted, role, now, VIETNAM)
+        wanted, allowed = make(now), legal_moves(dossier, role, now, LAW)
+        result = move(dossier, wanted, role, now, LAW)
         names = [rule.name for rule in MOVES if rule.kind is type(wanted)]
         assert isinstance(result, Moved) == (names[0] in allowed)
         if isinstance(result, Illegal):

@@ -8,9 +8,9 @@ from flows.dossier import Dossier, Role, State
 from flows.moves import Accept, AskSupplement, CarryOn, Complete, HandOver, Move, PromiseNewDate, RecordResult, Withdraw
 from flows.reminders import IdleDraft, OpenFile, owed
 from flows.transition import Moved, move
-from tests.flows.calendars import at, vietnam
+from tests.flows.calendars import at, vietnam, vietnamese_law
 
-VIETNAM = vietnam()
+VIETNAM, LAW = vietnam(), vietnamese_law()
 DRAFT = IdleDraft(4, at("02/03/2026 22:00"))
 SENT = OpenFile(7, Dossier(State.CHO_TIEP_NHAN, at("02/03/2026 08:00"), "5wd"))
 
@@ -18,7 +18,7 @@ SENT = OpenFile(7, Dossier(State.CHO_TIEP_NHAN, at("02/03/2026 08:00"), "5wd"))
 def after(file: OpenFile, *steps: tuple[Move, str]) -> OpenFile:
     """The file after moves by whoever may make them."""
     for wanted, moment in steps:
-        results = [move(file.dossier, wanted, role, at(moment), VIETNAM) for role in (Role.HEAD, Role.RESIDENT)]
+        results = [move(file.dossier, wanted, role, at(moment), LAW) for role in (Role.HEAD, Role.RESIDENT)]
         file = replace(file, dossier=next(one.dossier for one in results if isinstance(one, Moved)))
     return file
 

@@ -158,7 +158,7 @@ class Town:
 
     async def move(self, record: DossierRecord, wanted: Move, role: Role = Role.SPECIALIST) -> DossierRecord:
         """A legal move, made and kept, with the notice it owes to the resident."""
-        moved = move(record.dossier, wanted, role, self.now, LIBRARY.calendar)
+        moved = move(record.dossier, wanted, role, self.now, LIBRARY.law)
         assert isinstance(moved, Moved), moved
 
         def keep(u: UnitOfWork) -> DossierRecord:
