@@ -1,6 +1,7 @@
 """The wiring: which part is given which other. Nothing is decided here."""
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -64,10 +65,10 @@ class Program:
 
     async def stop(self) -> None:
         """Finishes the turns in work, then closes everything in the order that loses nothing."""
-        if self.telegram is not None:
-            await self.telegram.stop()
         await self.timekeeper.stop()
         await self.site.stop()
+        if self.telegram is not None:
+            await self.telegram.stop()
         self.database.close()
 
 
@@ -144,6 +145,9 @@ def _attach_demo(
 async def serve(program: Program) -> None:
     """Runs until SIGINT or SIGTERM; SIGHUP takes changed content into use."""
     await program.start()
+    # What was loaded stays for good: the collector need not look through it again (40 % of a turn's CPU).
+    gc.collect()
+    gc.freeze()
     loop, stopped = asyncio.get_running_loop(), asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stopped.set)
