@@ -4,7 +4,7 @@ import asyncio
 import itertools
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tests.botapi import BotApi, Resident
 
@@ -49,32 +49,36 @@ class Bell(asyncio.Event):
         super().set()
 
 
-@dataclass(slots=True)
 class Crowd:
-    """Residents of one Bot API server and how long they waited, in seconds."""
+    """Residents of one Bot API server and how long they waited for answers, in seconds."""
 
-    api: BotApi
-    waits: list[float] = field(default_factory=list)
+    def __init__(self, api: BotApi, count: int) -> None:
+        self.residents = [Resident(api, next(IDS)) for _ in range(count)]
+        self.waits: list[float] = []
 
-    async def fill(self, count: int, moves: Sequence[Move], at_once: int = 0) -> None:
-        """`count` new residents go through the moves, all at once or `at_once` at a time."""
-        gate = asyncio.Semaphore(at_once or count)
-        await asyncio.gather(*(self._one(next(IDS), moves, gate) for _ in range(count)))
+    async def go(self, moves: Sequence[Move], at_once: int = 0) -> None:
+        """All go through the moves, everybody at the same time or `at_once` at a time."""
+        gate = asyncio.Semaphore(at_once or len(self.residents))
+        await asyncio.gather(*(self._one(resident, moves, gate) for resident in self.residents))
 
-    async def _one(self, user_id: int, moves: Sequence[Move], gate: asyncio.Semaphore) -> None:
+    async def _one(self, resident: Resident, moves: Sequence[Move], gate: asyncio.Semaphore) -> None:
         async with gate:
-            resident = Resident(self.api, user_id)
-            bell = Bell()
-            resident.room.news = bell
+            resident.room.news = bell = Bell()
             for move in moves:
-                bell.clear()
-                available = time.monotonic()
+                shown, available = len(resident.room.shown), time.monotonic()
                 self._make(resident, move)
-                await asyncio.wait_for(bell.wait(), WITHIN)
+                said = await self._said(resident, bell, shown)
                 self.waits.append(bell.at - available)
-                answer = resident.room.shown[-1]
-                if move.gives not in answer.text:
-                    raise AssertionError(f"{move} was answered with {answer.text!r}")
+                if move.gives not in said:
+                    raise AssertionError(f"{move} was answered with {said!r}")
+
+    async def _said(self, resident: Resident, bell: Bell, shown: int) -> str:
+        """The first words among what is shown beyond `shown` messages; a picture may come before them."""
+        async with asyncio.timeout(WITHIN):
+            while not (words := "".join(one.text for one in resident.room.shown[shown:])):
+                bell.clear()
+                await bell.wait()
+        return words
 
     def _make(self, resident: Resident, move: Move) -> None:
         match move:

@@ -37,7 +37,7 @@ async def growth(name: str, few: int, many: int) -> Growth:
 
 async def _open(api: BotApi, count: int, moves: Sequence[Move]) -> None:
     for _ in range(count // 500):
-        await Crowd(api).fill(500, moves, at_once=100)
+        await Crowd(api, 500).go(moves, at_once=100)
         api.calls.clear()
         api.updates.history.clear()
     gc.collect()
