@@ -1,4 +1,4 @@
-"""The command line: run, demo, settings, staff, content."""
+"""The command line: run, demo, settings, staff, content, due."""
 
 import asyncio
 import logging
@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.app import build, open_storage, serve, wall_clock
+from bot.commands.due import due_command
 from bot.services.people import INVITATION_LIFE, invite
 from bot.settings import Settings, described
 from content.__main__ import content_app
@@ -19,6 +20,7 @@ app = typer.Typer(help="Một Cửa: guides residents through administrative pro
 staff_app = typer.Typer(help="Officials and helpers.", no_args_is_help=True)
 app.add_typer(staff_app, name="staff")
 app.add_typer(content_app, name="content")
+app.command("due")(due_command)
 
 
 def _prepared() -> Settings:
