@@ -60,7 +60,7 @@ async def browser(chromium: str) -> AsyncIterator[Browser]:
 @pytest_asyncio.fixture(loop_scope="session")
 async def phone(browser: Browser, site: Site) -> AsyncIterator[Phone]:
     """A small phone with the page open, which must not complain during the test."""
-    context = await browser.new_context(viewport=SMALL, is_mobile=True, has_touch=True)
+    context = await browser.new_context(viewport=SMALL, is_mobile=True, has_touch=True, reduced_motion="reduce")
     phone = await Phone.open(context, site.url)
     yield phone
     await context.close()

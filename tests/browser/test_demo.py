@@ -52,7 +52,7 @@ async def test_moving_the_clock_shows_the_new_time_and_what_was_pushed(browser: 
     await site.channel.courier.deliver(address, NOTICE)
     await page.get_by_role("button", name="+1 giờ").click()
     await expect(page.locator("#hour")).to_have_text("10:30")
-    await expect(page.locator("#moved")).to_have_text("Bây giờ là 10:30, Thứ Ba, 24/11/2026.")
+    await expect(page.locator("#moved")).to_have_text("Bây giờ là 10:30, thứ Ba, 24/11/2026.")
     await expect(page.locator("#pushed li")).to_contain_text("Hồ sơ Đăng ký khai sinh đã được tiếp nhận.")
     notice = page.frame_locator("[data-panel='official'] iframe").locator(".notice")
     await expect(notice).to_contain_text("NTM-7K4Q9A")

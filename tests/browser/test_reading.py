@@ -125,6 +125,7 @@ async def test_progress_is_told_in_words_and_as_a_bar(phone: Phone) -> None:
 
 async def test_whoever_scrolls_up_finds_the_way_back_to_the_question(phone: Phone) -> None:
     await phone.reach_photo()
+    await expect(phone.card.get_by_role("button", name="Xong")).to_be_in_viewport()
     await phone.page.evaluate("document.getElementById('talk').scrollTop = 0")
     await phone.page.get_by_role("button", name="Tới câu đang hỏi").click()
     await expect(phone.card.get_by_role("button", name="Xong")).to_be_in_viewport()

@@ -13,6 +13,7 @@ from bot.channels.web.pages import Sample
 from bot.demo.clock import DemoClock, Step
 from bot.demo.samples import SAMPLES
 from bot.ports import Card
+from content.sheet import LANGUAGES
 from flows.answers import Data
 from flows.deadlines import Calendar
 
@@ -78,7 +79,9 @@ class Demo:
         await self._seat(slot, address)
 
     async def _page(self, request: web.Request) -> web.StreamResponse:
-        return self._channel.pages.demo(await self._channel.language(request), SLOTS)
+        asked = request.query.get("lang")
+        language = asked if asked in LANGUAGES else await self._channel.language(request)
+        return self._channel.pages.demo(language, SLOTS)
 
     async def _look(self, _: web.Request) -> web.StreamResponse:
         return web.json_response({"now": self._clock.now().isoformat(), "pushed": list(self._watch.pushed)})

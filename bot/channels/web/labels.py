@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.callbacks import Menu, pack
 from content.catalog import Library
+from content.sheet import in_language
 from flows.answers import Data
 
 # What the page fills in by itself: the phrase is said with the placeholder {name} for a value.
@@ -51,6 +52,8 @@ class Labels:
 def _read(library: Library, language: str) -> Words:
     codes = sorted(code.removeprefix(PREFIX) for code in library.wording.codes() if code.startswith(PREFIX))
     phrases = {code: _say(library, code, language) for code in codes}
+    commune = in_language(library.office.commune, language)
+    phrases["commune"] = commune[:1].upper() + commune[1:]
     phrases["language_data"] = pack(Menu("lang", "en" if language == "vi" else "vi"))
     data: dict[str, Data] = dict(phrases)
     return Words(language, phrases, data, json.dumps(data, ensure_ascii=False))

@@ -44,7 +44,7 @@ class Pages:
 
     def demo(self, language: str, slots: Sequence[str]) -> web.Response:
         """The page with all phones and the clock."""
-        return self._draw("demo.html", language, {"slots": slots})
+        return self._draw("demo.html", language, {"slots": slots, "other": "vi" if language == "en" else "en"})
 
     def _draw(self, page: str, language: str, values: dict[str, object]) -> web.Response:
         words = self._labels.words(language)
@@ -53,13 +53,9 @@ class Pages:
             "words": words.phrases,
             "labels": words.json,
             "language": words.language,
-            "commune": _capital(in_language(office.commune, words.language)),
+            "commune": words.phrases["commune"],
             "centre": in_language(office.centre, words.language),
             "static": self._assets.root,
         }
         text = self._engine.get_template(page).render({**known, **values})
         return web.Response(text=text, content_type="text/html")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -1,5 +1,5 @@
 // The demo page: tabs on a small screen, and the clock that can be moved.
-import { day, label, time } from "./labels.js";
+import { day, label, spoken, time } from "./labels.js";
 import { make } from "./nodes.js";
 
 const EVERY = 4_000;
@@ -54,7 +54,8 @@ async function move(step) {
     const state = await answer.json();
     draw(state);
     const now = new Date(state.now);
-    moved.textContent = label("demo.moved", { time: `${time(now)}, ${day(now)}` });
+    const name = spoken() === "vi" ? `${day(now)[0].toLowerCase()}${day(now).slice(1)}` : day(now);
+    moved.textContent = label("demo.moved", { time: `${time(now)}, ${name}` });
   } catch {
     moved.textContent = label("demo.move_failed");
   }
