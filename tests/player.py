@@ -1,7 +1,7 @@
 """Plays transcripts: golden conversations that a clerk can read, over whatever channel a driver speaks."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,6 +12,7 @@ from tests.papers import sample
 
 Files = Sequence[tuple[str, bytes]]
 _INPUT = re.compile(r"^(?P<who>[^>@#]*)> (?P<what>.+)$")
+_CODE = re.compile(r"(?<=: )[2-9A-HJ-NP-Z]{4} [2-9A-HJ-NP-Z]{4}\b")  # a one-time code, as people read it aloud
 
 
 class Driver(Protocol):
@@ -52,6 +53,8 @@ class Player:
 
     stage: Stage
     seats: dict[str, Driver] = field(default_factory=dict)
+    seen: Callable[[list[str]], None] = lambda _: None  # told, after each input, what was shown
+    codes: list[str] = field(default_factory=list)
 
     async def play(self, script: str) -> str:
         """The transcript that results from the inputs, comments and times of `script`."""
@@ -81,7 +84,9 @@ class Player:
             await driver.send([sample(name.strip()) for name in what[1:-1].split(",")])
         else:
             await driver.say(self._real(what))
-        return self._written(await driver.see())
+        lines = await driver.see()
+        self.seen(lines)
+        return self._written(lines)
 
     async def _pushed(self) -> list[str]:
         lines: list[str] = []
@@ -92,15 +97,20 @@ class Player:
         return lines
 
     def _written(self, lines: list[str]) -> list[str]:
-        """References are random: the first dossier is HS01, the second HS02."""
-        for number, reference in enumerate(self.stage.references(), 1):
-            lines = [line.replace(reference, f"HS{number:02}") for line in lines]
+        """References and codes are random: the first dossier is HS01, the second HS02, the first code MA01."""
+        self.codes.extend(code for line in lines for code in _CODE.findall(line) if code not in self.codes)
+        for name, random in self._names():
+            lines = [line.replace(random, name) for line in lines]
         return lines
 
     def _real(self, text: str) -> str:
-        for number, reference in enumerate(self.stage.references(), 1):
-            text = text.replace(f"HS{number:02}", reference)
+        for name, random in self._names():
+            text = text.replace(name, random)
         return text
+
+    def _names(self) -> list[tuple[str, str]]:
+        files = [(f"HS{number:02}", reference) for number, reference in enumerate(self.stage.references(), 1)]
+        return files + [(f"MA{number:02}", code) for number, code in enumerate(self.codes, 1)]
 
 
 def moment(words: str, now: datetime) -> datetime:

@@ -12,7 +12,7 @@ from bot.services.screens import CallMe, DeskCode, DeskNote, DeskRefusal, Fillin
 from bot.services.showing import show
 from bot.services.smalltalk import small_talk
 from bot.services.visit import Visit, above
-from bot.services.words import act_word, global_word
+from bot.services.words import FIRST, act_word, global_word
 from flows.events import (
     Emptied,
     Event,
@@ -129,7 +129,7 @@ def back(visit: Visit, draft: Draft) -> Card:
 def _said(visit: Visit, text: str) -> Card:
     """Typed words: the words that work everywhere, then what the screen waits for, then a label, then a need."""
     verb = global_word(visit.voice, text)
-    if verb is not None:
+    if verb is not None and not _chosen(visit, verb, text):
         labelled = _labelled(visit, text)  # 'Bắt đầu' on a button means that button
         return press(visit, labelled) if labelled else _everywhere(visit, verb)
     if people.looks_like_code(text):
@@ -147,6 +147,12 @@ def _said(visit: Visit, text: str) -> Card:
             return desk_moves.refuse(visit, reference, text)
     data = _labelled(visit, text)
     return press(visit, data) if data else _need(visit, text)
+
+
+def _chosen(visit: Visit, verb: str, text: str) -> bool:
+    """'Tiếng Anh' may be an answer to the question asked; the five words of FIRST are never one."""
+    draft = standing.current(visit, visit.screen.tag) if isinstance(visit.screen, Filling) else None
+    return draft is not None and verb not in FIRST and standing.is_option(visit, draft, text)
 
 
 def _labelled(visit: Visit, text: str) -> str | None:

@@ -5,7 +5,7 @@ from bot.services.supplements import definition, is_supplement
 from bot.services.visit import Visit
 from content.sheet import Sheet
 from flows.calendar import local_day
-from flows.kinds import Document, Several
+from flows.kinds import Choice, Context, Document, Refusal, Several
 from flows.path import locate
 from flows.procedure import Slot
 from storage.records import Draft
@@ -52,6 +52,13 @@ def offers(visit: Visit, draft: Draft, verb: str) -> bool:
         case "empty":
             return isinstance(slot.question.kind, Document)
     return False
+
+
+def is_option(visit: Visit, draft: Draft, text: str) -> bool:
+    """Whether the text names one of the options being offered."""
+    slot, today = _slot(visit, draft), local_day(visit.now)
+    kind = slot.question.kind if slot else None
+    return isinstance(kind, Choice) and not isinstance(kind.parse(text, Context(today, {})), Refusal)
 
 
 def asked_about(visit: Visit, tag: str) -> list[str]:

@@ -5,7 +5,8 @@ from functools import lru_cache
 from bot.services.voice import Voice
 from flows.text import fold
 
-_EVERYWHERE = ("back", "help", "mine", "official", "stop", "home", "vi", "en", "form", "code", "desk")
+FIRST = ("back", "help", "mine", "official", "stop")  # whatever is being asked, these mean what they say
+_EVERYWHERE = (*FIRST, "home", "vi", "en", "form", "code", "desk")
 _INSIDE = ("skip", "done", "empty", "keep", "send")
 
 
