@@ -10,7 +10,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 from bot.channels.web.assets import Assets
 from bot.channels.web.frames import Hello, read, write
 from bot.channels.web.guards import guard
-from bot.channels.web.history import CHANNEL, language_of
+from bot.channels.web.history import CHANNEL, language_of, left
 from bot.channels.web.identity import address_of, new_token, same_origin, seating
 from bot.channels.web.labels import Labels
 from bot.channels.web.pages import Pages, Sample
@@ -62,6 +62,7 @@ class WebChannel:
         self._listener = listener
         self._database = database
         self._health = health
+        self._clock = clock
         self._labels = Labels(library)
         self.assets = Assets(STATIC, *folders)
         self.pages = Pages(self._labels, self.assets)
@@ -156,8 +157,12 @@ class WebChannel:
     async def _leave(self, request: web.Request) -> web.StreamResponse:
         if not same_origin(request):
             raise web.HTTPForbidden
+        seat = seating(request)
+        address = seat.address(request)
+        if address is not None:
+            await self._database.turn(left(address, self._clock()))
         response = web.Response(status=303, headers={"Location": "./"})
-        seating(request).forget(response)
+        seat.forget(response)
         return response
 
     async def _healthz(self, _: web.Request) -> web.StreamResponse:

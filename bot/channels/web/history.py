@@ -70,6 +70,17 @@ def recall(address: str, after: int, whole: bool) -> Callable[[UnitOfWork], Reca
     return work
 
 
+def left(address: str, at: datetime) -> Callable[[UnitOfWork], None]:
+    """Notes that no browser holds the chat any more: pushes must find another way."""
+
+    def work(u: UnitOfWork) -> None:
+        seat = u.people.at(CHANNEL, address)
+        if seat is not None:
+            u.people.unreachable(seat.chat_id, at)
+
+    return work
+
+
 def language_of(address: str) -> Callable[[UnitOfWork], str | None]:
     """The language of whoever sits in this chat."""
 

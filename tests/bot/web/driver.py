@@ -11,6 +11,7 @@ from types import TracebackType
 from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, FormData, WSMsgType
 from yarl import URL
 
+from bot.callbacks import typed_press
 from flows.answers import Data
 
 Frame = dict[str, Data]
@@ -208,8 +209,9 @@ class WebDriver:
 
     def _find(self, button: str) -> tuple[str, str]:
         keys = next((found for card in reversed(self.cards()) if (found := buttons(card))), [])
+        meant = typed_press(tuple(keys), button)
         for label, data in keys:
-            if label == button or label.startswith(f"{button}. "):
+            if data == meant:
                 return label, data
         if button.isdigit() and 1 <= int(button) <= len(keys):
             return keys[int(button) - 1]

@@ -1,6 +1,7 @@
 """The routes around the conversation: page, files, assets, health, headers."""
 
 import re
+from hashlib import sha256
 
 import pytest
 from aiohttp import ClientResponseError, ClientSession, WSServerHandshakeError
@@ -120,6 +121,9 @@ async def test_leaving_makes_this_browser_a_stranger(site: Site) -> None:
         async with driver.session.post(site.url + "leave", headers={"Origin": driver.origin}) as answer:
             assert answer.status == 200
         assert driver.token != before
+        gone = sha256(before.encode()).hexdigest()
+        seat = await site.database.turn(lambda u: u.people.at("web", gone))
+        assert seat is not None and not seat.reachable
         await driver.disconnect()
         driver.items = []
         await driver.connect()

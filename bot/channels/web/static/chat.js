@@ -34,6 +34,7 @@ function labels(frame) {
 
 /** What was said before; a new reader, or one who came with a code, opens the conversation. */
 function begin(frame) {
+  document.getElementById("opening")?.remove();
   if (frame.labels) labels(frame);
   talk.replay(frame.items);
   const { code } = document.body.dataset;
@@ -127,6 +128,8 @@ for (const input of [camera, gallery]) {
   });
 }
 document.getElementById("attach").addEventListener("click", () => gallery.click());
+// What was not taken yet is not the next person's to send.
+document.querySelector("#leaving form").addEventListener("submit", () => sessionStorage.clear());
 wire(say, tap);
 compose(say);
 link.unsent.filter((one) => one.label).forEach((one) => talk.say(one.id, one.label, false));

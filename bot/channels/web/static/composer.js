@@ -59,5 +59,9 @@ export function compose(say) {
     if (matchMedia("(pointer: coarse)").matches) return;
     box.focus();
   });
+  // Where the keyboard covers the page instead of making it smaller, the page makes itself smaller.
+  window.visualViewport?.addEventListener("resize", () => {
+    if (visualViewport.scale === 1) document.body.style.height = `${visualViewport.height}px`;
+  });
   dress();
 }
