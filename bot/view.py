@@ -135,7 +135,7 @@ def _acts(page: Page, ask: Ask) -> Rows:
         acts.append(voice.button("dialogue.button_keep", Act(tag, "keep", key), main=True))
     if isinstance(kind, Document) and gathered:
         acts.append(voice.button("dialogue.button_empty", Act(tag, "empty", key)))
-    if ask.slot.question.may_skip:
+    if ask.slot.question.may_skip and not gathered:  # with pages here, skipping would lose them by a slip
         code = "dialogue.button_at_desk" if ask.slot.question.at_desk else "dialogue.button_skip"
         acts.append(voice.button(code, Act(tag, "skip", key)))
     return (*pairs(acts), leaving(page))
@@ -176,7 +176,11 @@ def _outcome(page: Page, outcome: Outcome) -> Card:
     sheet = page.sheet.outcomes[outcome.id]
     text = f"**{voice.text(sheet.title)}**\n{voice.text(sheet.text)}"
     onward = voice.library.procedures.get(sheet.procedure or "")
-    rows: Rows = (leaving(page),)
+    asides = (
+        voice.button("dialogue.button_official", Menu("official")),
+        voice.button("dialogue.button_home", Menu("home")),
+    )
+    rows: Rows = (asides, leaving(page))
     if onward is not None:
         label = {"procedure": voice.text(onward.title)}
         rows = ((voice.button("dialogue.button_go_on", Menu("about", onward.key), label, main=True),), *rows)

@@ -55,7 +55,7 @@ def _fee(voice: Voice, sheet: Sheet, facts: Checklist) -> str:
         return voice.say("dialogue.fee_free")
     lines = [_fee_line(voice, sheet, line) for line in facts.fees if line.dong != 0]
     if len(lines) > 1 and facts.total is not None:
-        lines.append(voice.say("dialogue.fee_sum", {"amount": facts.total}))
+        return voice.say("dialogue.fee_sum", {"amount": facts.total, "lines": "; ".join(lines)})
     return "; ".join(lines) or voice.say("dialogue.fee_depends")
 
 

@@ -8,9 +8,11 @@ from bot.services.paging import PAGE, each_page
 from bot.services.supplements import is_supplement
 from content.catalog import Library
 from flows.answers import Data
+from flows.calendar import local_day
 from flows.dossier import ENDED, Role, State
 from flows.moves import CloseUnanswered
 from flows.notices import REMINDERS, is_sensible
+from flows.path import locate
 from flows.procedure import End, Group
 from flows.quiet import Audience
 from flows.reminders import DRAFT_KEPT, WARNED_BEFORE, IdleDraft, OpenFile, Owed, owed
@@ -81,9 +83,17 @@ def still_owed(u: UnitOfWork, library: Library, notice: Notice, now: datetime) -
 
 def _plan_draft(u: UnitOfWork, library: Library, now: datetime, draft: Draft) -> None:
     for one in owed(IdleDraft(draft.id, draft.touched_at), now, library.calendar):
+        if one.kind == "draft_idle" and _ended(library, draft, now):
+            continue
         kept_until = max(draft.touched_at + DRAFT_KEPT, max(now, one.not_before) + WARNED_BEFORE)
         about: dict[str, Data] = {"draft": draft.id, "procedure": draft.session.procedure}
         _owe(u, one, draft.person_id, None, {**about, "kept_until": kept_until.isoformat()}, now)
+
+
+def _ended(library: Library, draft: Draft, now: datetime) -> bool:
+    """Whether the draft stands at an ending: there is nothing to go on with."""
+    sheet = library.procedures.get(draft.session.procedure)
+    return sheet is not None and locate(sheet.procedure, draft.session, local_day(now)).end is not None
 
 
 def _draft_of(u: UnitOfWork, notice: Notice) -> IdleDraft | None:

@@ -67,6 +67,8 @@ def _address(voice: Voice, value: Value) -> str:
 
 def short(voice: Voice, sheet: Sheet, key: str) -> str:
     """The question's label on cards that list answers."""
+    if sheet.step(key).kind == "more":
+        return voice.say("dialogue.block_more")
     return voice.text(sheet.step(key).short)
 
 
