@@ -1,12 +1,12 @@
-"""Brings the tables to the newest revision, at every start."""
+"""Brings the tables to the newest revision."""
 
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.pool import ConnectionPoolEntry, NullPool
+from sqlalchemy import Connection, text
+
+from storage.schema import engine_for
 
 SCRIPTS = Path(__file__).parent / "migrations"
 _LOCK = 0x6D6F7463
@@ -28,20 +28,3 @@ def config_for(connection: Connection) -> Config:
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
-
-
-def engine_for(url: str) -> Engine:
-    """An engine for migrations only, whose SQLite transactions hold table changes too."""
-    engine = create_engine(url, poolclass=NullPool)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _no_hidden_transactions)
-        event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _no_hidden_transactions(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-    connection.isolation_level = None
-
-
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")

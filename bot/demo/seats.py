@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from storage.unit_of_work import UnitOfWork
-
 from bot.services.people import hashed, invite
 from flows.dossier import Role
+from storage.unit_of_work import UnitOfWork
 
 _ROLES = {"official": Role.CLERK, "helper": Role.HELPER}
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import segno
-from storage.unit_of_work import UnitOfWork
 
 from bot.ports import Chat, File
 from bot.services.desk import OFFICIALS
+from storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,5 +42,7 @@ def find_file(u: UnitOfWork, chat: Chat, file_id: str, now: datetime) -> Found |
 def qr_code(reference: str, link: str) -> File:
     """The QR of a file: the look-up address and the code, no name and no number (handbook rules §2)."""
     out = io.BytesIO()
-    segno.make(f"{link}/?c={reference}" if link else reference, micro=False).save(out, kind="png", scale=8, border=3)
+    segno.make(f"{link}/?c={reference}" if link else reference, micro=False, error="m", boost_error=False).save(
+        out, kind="png", scale=6, border=3
+    )
     return File(out.getvalue(), f"{reference}.png", "image/png")

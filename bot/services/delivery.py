@@ -8,13 +8,12 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from typing import assert_never
 
-from storage.database import Database
-from storage.unit_of_work import UnitOfWork
-
 from bot.ports import Clock, Courier, Rejected, TryLater, Unreachable
 from bot.services.parcels import Compose, Desk, Parcel, collect, unreached
 from content.catalog import Library
+from storage.database import Database
 from storage.records import Notice, Seat
+from storage.unit_of_work import UnitOfWork
 
 # Messages that one channel may have in hand, and how many of them at the same moment.
 IN_HAND = 64

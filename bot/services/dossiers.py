@@ -61,8 +61,18 @@ def receipt(visit: Visit, record: DossierRecord, sheet: Sheet) -> Card:
     told = tell(voice, sheet, record.answers, local_day(visit.now))
     text = voice.say("dialogue.received", params) + "\n" + voice.say("dialogue.received_bring", told.params())
     open_it = voice.button("dialogue.button_file", Menu("file", record.reference), main=True)
+    rest = (
+        voice.button("dialogue.button_qr", Menu("qr", record.reference)),
+        voice.button("dialogue.button_home", Menu("home")),
+    )
+    return Card(text, ((open_it,), rest), wants="text")
+
+
+def qr(visit: Visit, record: DossierRecord) -> Card:
+    """The QR of a file's code (F30), drawn only for those who want it: look-up address and code, nothing personal."""
     code = Attachment(f"qr:{record.reference}", f"{record.reference}.png", "image/png")
-    return Card(text, ((open_it,), (voice.button("dialogue.button_home", Menu("home")),)), wants="text", files=(code,))
+    back = (visit.voice.button("dialogue.button_file", Menu("file", record.reference), main=True),)
+    return Card(visit.voice.say("dialogue.qr", {"reference": record.reference}), (back,), files=(code,))
 
 
 def answer_by(visit: Visit, record: DossierRecord) -> datetime:
@@ -158,7 +168,11 @@ def _file_rows(visit: Visit, record: DossierRecord) -> tuple[tuple[Button, ...],
     rows.append(
         (voice.button("dialogue.button_mine", Menu("mine")), voice.button("dialogue.button_official", Menu("official")))
     )
-    return (*rows, (voice.button("dialogue.button_home", Menu("home")),))
+    last = (
+        voice.button("dialogue.button_qr", Menu("qr", record.reference)),
+        voice.button("dialogue.button_home", Menu("home")),
+    )
+    return (*rows, last)
 
 
 def ask_to_withdraw(visit: Visit, record: DossierRecord) -> Card:

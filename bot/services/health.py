@@ -2,9 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from storage.unit_of_work import UnitOfWork
-
 from flows.answers import Data
+from storage.unit_of_work import UnitOfWork
 
 LATE = timedelta(minutes=5)  # a heartbeat older than this means that the clock stands still
 

@@ -6,7 +6,7 @@ from bot.callbacks import Desk, Menu
 from bot.ports import Card
 from bot.services import browsing, desk, desk_moves, drafting, people
 from bot.services.calling import ask_for_number
-from bot.services.dossiers import ask_to_withdraw, files, mine, one_file, withdraw
+from bot.services.dossiers import ask_to_withdraw, files, mine, one_file, qr, withdraw
 from bot.services.help import help_card, official_card
 from bot.services.screens import Addressing, DeskNote, DeskReason, WhatIf
 from bot.services.showing import show
@@ -37,7 +37,7 @@ def choose(visit: Visit, choice: Menu) -> Card | None:
             return _form(visit, form)
         case Menu("if", step, option):
             return _turn_over(visit, step, option)
-        case Menu("file" | "withdraw" | "withdraw!" | "supplement" as verb, reference):
+        case Menu("file" | "qr" | "withdraw" | "withdraw!" | "supplement" as verb, reference):
             return _on_file(visit, verb, reference)
         case Menu(verb, key):
             sheet = visit.sheet(key)
@@ -68,6 +68,8 @@ def _on_file(visit: Visit, verb: str, reference: str) -> Card | None:
     match verb:
         case "file":
             return one_file(visit, record)
+        case "qr":
+            return qr(visit, record)
         case "withdraw":
             return ask_to_withdraw(visit, record)
         case "withdraw!":

@@ -85,6 +85,8 @@ def _kept(image: Image.Image, data: bytes) -> Page | Unfit:
     kind = image.format
     if kind not in ("JPEG", "PNG", "HEIF", "WEBP"):
         return Unfit("file_unknown")
+    if kind == "JPEG" and not image.getexif():
+        image.draft("RGB", (image.width // 8, image.height // 8))  # the whole stream is read, at an eighth of the cost
     image.load()
     if kind == "PNG" or (kind == "JPEG" and not image.getexif()):
         return Page(data, f"image/{kind.lower()}")

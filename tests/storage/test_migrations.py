@@ -9,7 +9,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect
 
-from storage.migration import config_for, engine_for, migrate
+from storage.migration import config_for, migrate
+from storage.schema import engine_for, is_current, newest
 from storage.tables import SQLModel
 
 
@@ -60,3 +61,17 @@ def test_a_second_start_changes_nothing(url: str) -> None:
     with engine.connect() as connection:
         assert len(_names(connection)) == len(SQLModel.metadata.tables)
     engine.dispose()
+
+
+def test_the_newest_revision_is_found_without_alembic_too(engine: Engine) -> None:
+    with engine.connect() as connection:
+        assert ScriptDirectory.from_config(config_for(connection)).get_current_head() == newest()
+
+
+def test_tables_are_current_only_after_the_newest_revision(url: str) -> None:
+    address = _with_driver(url).replace("/data/", "/")
+    assert not is_current(address)
+    migrate(address, "0001")
+    assert not is_current(address)
+    migrate(address)
+    assert is_current(address)
