@@ -1,6 +1,7 @@
 """The command line: run, demo, settings, staff, content, due."""
 
 import asyncio
+import gc
 import logging
 import sys
 from typing import Annotated
@@ -37,6 +38,7 @@ def _fail(message: str) -> None:
 
 
 def _serve(demo: bool) -> None:
+    gc.disable()  # nothing that imports make is garbage; `serve` turns it on again once everything is loaded
     settings = _prepared()
 
     async def main() -> None:

@@ -148,6 +148,7 @@ async def serve(program: Program) -> None:
     # What was loaded stays for good: the collector need not look through it again (40 % of a turn's CPU).
     gc.collect()
     gc.freeze()
+    gc.enable()
     loop, stopped = asyncio.get_running_loop(), asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stopped.set)
