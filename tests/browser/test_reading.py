@@ -130,3 +130,17 @@ async def test_whoever_scrolls_up_finds_the_way_back_to_the_question(phone: Phon
     await phone.page.get_by_role("button", name="Tới câu đang hỏi").click()
     await expect(phone.card.get_by_role("button", name="Xong")).to_be_in_viewport()
     await expect(phone.page.locator("#way")).to_be_hidden()
+
+
+async def test_whoever_cannot_see_the_buttons_of_a_long_card_is_led_down_to_them(browser: Browser, site: Site) -> None:
+    phone = await Phone.open(await browser.new_context(viewport=SIZES[0], reduced_motion="reduce"), site.url)
+    await phone.reach_photo()
+    await phone.send(PHOTO)
+    await phone.asked("Đã nhận trang 1")
+    await phone.tap("Xong")
+    await phone.asked("Xin xem lại")
+    send, more = phone.card.get_by_role("button", name="Gửi hồ sơ"), phone.page.get_by_role("button", name="Xem tiếp")
+    await expect(send).not_to_be_in_viewport(ratio=1)
+    await more.click()
+    await expect(send).to_be_in_viewport(ratio=1)
+    await expect(more).to_be_hidden()

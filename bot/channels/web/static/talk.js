@@ -195,7 +195,9 @@ export class Talk {
     if (here.top > bottom - 60) return "down";
     // A remark that notices have followed waits for nothing: nobody need go back to it.
     if (here.bottom < top + 60) return this.#shown.card.kind === "say" ? null : "up";
-    return here.bottom > bottom + 80 ? "more" : null;
+    // A button in sight says by itself that there is more to choose; over it nothing may lie.
+    const first = now.querySelector(".rows .button, .photo .button")?.getBoundingClientRect().bottom;
+    return (first ?? here.bottom - 80) > bottom ? "more" : null;
   }
 
   #go() {
