@@ -11,9 +11,7 @@ def test_a_sample_is_drawn_as_a_photo_with_its_mark() -> None:
     try:
         font(20)
     except OSError:
-        pytest.skip(
-            "No DejaVu fonts here, so no sample was drawn. To draw them: apt-get install fonts-dejavu."
-        )
+        pytest.skip("No DejaVu fonts here, so no sample was drawn. To draw them: apt-get install fonts-dejavu.")
     drawn = photo(SHEETS["giay-chung-sinh.jpg"], 1)
     assert drawn.size == PHOTO
     red, _, blue = ImageStat.Stat(drawn.crop((500, 800, 1000, 1300))).mean
