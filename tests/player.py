@@ -5,12 +5,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from flows.calendar import ZONE
 from tests.papers import sample
 
 Files = Sequence[tuple[str, bytes]]
+# What is sent but is no answer, and how the program calls it.
+_ODD = {"<nhãn dán>": "sticker", "<tin nhắn thoại>": "voice", "<vị trí>": "location", "<tin nhắn đã sửa>": "edited"}
+RESTART = "@ khởi động lại"
 _INPUT = re.compile(r"^(?P<who>[^>@#]*)> (?P<what>.+)$")
 _CODE = re.compile(r"(?<=: )[2-9A-HJ-NP-Z]{4} [2-9A-HJ-NP-Z]{4}\b")  # a one-time code, as people read it aloud
 
@@ -29,6 +32,22 @@ class Driver(Protocol):
 
     async def see(self) -> list[str]:
         """The lines shown since the last look."""
+
+
+@runtime_checkable
+class Bothersome(Protocol):
+    """A driver that can send stickers and the like as well."""
+
+    async def bother(self, kind: str) -> None:
+        """Sends what is no answer."""
+
+
+@runtime_checkable
+class Restartable(Protocol):
+    """A stage whose program can be stopped and started again."""
+
+    def restart(self) -> None:
+        """Stops and starts the program."""
 
 
 class Stage(Protocol):
@@ -62,6 +81,9 @@ class Player:
         for line in script.splitlines():
             if line.startswith("#"):
                 out.append(line)
+            elif line == RESTART and isinstance(self.stage, Restartable):
+                out.extend(["", line])
+                self.stage.restart()
             elif line.startswith("@ "):
                 out.extend(["", line])
                 await self.stage.move_to(moment(line[2:], self.stage.now()))
@@ -78,7 +100,9 @@ class Player:
 
     async def _input(self, who: str, what: str) -> list[str]:
         driver = await self._driver(who)
-        if what.startswith("[") and what.endswith("]"):
+        if what in _ODD and isinstance(driver, Bothersome):
+            await driver.bother(_ODD[what])
+        elif what.startswith("[") and what.endswith("]"):
             await driver.tap(self._real(what[1:-1]))
         elif what.startswith("(") and what.endswith(")"):
             await driver.send([sample(name.strip()) for name in what[1:-1].split(",")])

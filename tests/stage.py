@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.callbacks import typed_press
 from bot.clock import Timekeeper
-from bot.ports import Arrival, Card, Chat, Incoming, Opened, Pressed, Said, Sent
+from bot.ports import Arrival, Card, Chat, Incoming, Opened, Pressed, Said, Sent, Unusable
 from bot.services.assistant import Assistant
 from bot.services.delivery import Delivery
 from bot.services.notices import compose
@@ -33,10 +33,10 @@ class DirectDriver:
     """A person who speaks to the assistant without any channel between."""
 
     def __init__(self, assistant: Assistant, address: str) -> None:
-        self._assistant = assistant
+        self.assistant = assistant
         self.chat = Chat("direct", address)
         self._unread: deque[Card] = deque()
-        self._last: Card | None = None
+        self._cards: list[Card] = []
 
     async def say(self, text: str) -> None:
         """Types words; '/start CODE' opens the chat."""
@@ -44,12 +44,16 @@ class DirectDriver:
         await self._arrive(Opened(text.removeprefix("/start").strip()) if opened else Said(text))
 
     async def tap(self, button: str | int) -> None:
-        """Presses a button of the last card that has any, by its label or number."""
-        rows = self._last.rows if self._last else ()
-        data = typed_press(tuple((one.label, one.data) for row in rows for one in row), str(button))
-        if data is None:
-            raise LookupError(f"no button {button!r} on: {self._last.text if self._last else ''}")
-        await self._arrive(Pressed(data))
+        """Presses a button by its label or number: of the last card that has it, for people scroll back."""
+        for card in reversed(self._cards):
+            data = typed_press(tuple((one.label, one.data) for row in card.rows for one in row), str(button))
+            if data is not None:
+                return await self._arrive(Pressed(data))
+        raise LookupError(f"no button {button!r} was ever shown")
+
+    async def bother(self, kind: str) -> None:
+        """Sends what is no answer: a sticker, a voice message."""
+        await self._arrive(Unusable(kind))
 
     async def send(self, files: Sequence[tuple[str, bytes]]) -> None:
         """Sends files one after the other, as one album when there are several."""
@@ -67,11 +71,10 @@ class DirectDriver:
     def show(self, card: Card) -> None:
         """A card arrives."""
         self._unread.append(card)
-        if card.rows:
-            self._last = card
+        self._cards.append(card)
 
     async def _arrive(self, what: Incoming) -> None:
-        for card in await self._assistant.turn(Arrival(self.chat, f"k{next(_KEYS)}", what)):
+        for card in await self.assistant.turn(Arrival(self.chat, f"k{next(_KEYS)}", what)):
             self.show(card)
 
 
@@ -92,14 +95,25 @@ class DirectStage:
     """Assistant, delivery and clock, wired as in the program, without a channel."""
 
     def __init__(self, folder: Path, library: Library, start: datetime) -> None:
-        key = new_key()
+        self._folder, self._library, self._key = folder, library, new_key()
         self._now = start.astimezone(UTC)
-        self.database: Database = open_database(f"sqlite:///{folder / 'stage.db'}", key)
-        self.assistant = Assistant(self.database, Vault(folder / "vault", key), lambda: library, self.now)
         self.drivers: dict[str, DirectDriver] = {}
+        self._open()
+
+    def _open(self) -> None:
+        self.database: Database = open_database(f"sqlite:///{self._folder / 'stage.db'}", self._key)
+        vault = Vault(self._folder / "vault", self._key)
+        self.assistant = Assistant(self.database, vault, lambda: self._library, self.now)
         couriers = {"direct": DirectCourier(self.drivers)}
-        delivery = Delivery(self.database, couriers, lambda: library, compose, self.now)
-        self.keeper = Timekeeper(self.database, delivery, lambda: library, self.now)
+        delivery = Delivery(self.database, couriers, lambda: self._library, compose, self.now)
+        self.keeper = Timekeeper(self.database, delivery, lambda: self._library, self.now)
+
+    def restart(self) -> None:
+        """Stops the program and starts it again on what it had written down."""
+        self.database.close()
+        self._open()
+        for driver in self.drivers.values():
+            driver.assistant = self.assistant
 
     def now(self) -> datetime:
         """The stage's time."""
