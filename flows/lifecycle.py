@@ -15,6 +15,7 @@ from flows.moves import (
     Complete,
     Consult,
     Consulted,
+    Correct,
     Decline,
     Forward,
     HandOver,
@@ -29,7 +30,7 @@ from flows.moves import (
     Withdraw,
 )
 
-Limit = Literal["", "once", "once_3wd", "after_15d"]
+Limit = Literal["", "once", "once_3wd", "after_15d", "adjustable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ class Rule:
     """One row of the table: a move, the states it starts from, the state it leads to, and who may do it.
 
     `to` None: the state stays, or is the one before the withdrawal. `clock`: what becomes of the legal clock.
-    `notice`: what the resident is owed. `limit`: how often, or when only: within three working days of acceptance, or
-    once the fifteen days for a supplement are over.
+    `notice`: what the resident is owed. `limit`: how often, or when only: within three working days of acceptance,
+    once the fifteen days for a supplement are over, or where the decree lets an online file be adjusted.
     """
 
     kind: type[Move]
@@ -84,6 +85,7 @@ MOVES: tuple[Rule, ...] = (
     Rule(Accept,          _NEW,       _S.DA_TIEP_NHAN,       _DESK,     "starts",   "accepted"),
     Rule(Refuse,          UNACCEPTED, _S.KHONG_TIEP_NHAN,    _DESK,     "",         "not_accepted"),
     Rule(AskSupplement,   _NEW,       _S.BO_SUNG_TRUOC,      _DESK,     "",         "supplement_asked",   "once"),
+    Rule(Correct,         _NEW,       None,                  _RESIDENT, "",         "",                   "adjustable"),
     Rule(Complete,        _UNFULL,    _S.CHO_TIEP_NHAN,      _EITHER,   "",         "supplement_received"),
     Rule(Start,           _TAKEN,     _S.DANG_XU_LY,         _DESK,     "",         "in_process"),
     Rule(AskSupplement,   _OPEN,      _S.BO_SUNG_SAU,        _DESK,     "waits",    "supplement_asked",   "once_3wd"),
@@ -107,7 +109,7 @@ MOVES: tuple[Rule, ...] = (
 # fmt: on
 
 # What the officials of the field are told, beside the resident.
-ALERTS: Mapping[str, str] = {"complete": "supplement_came", "withdraw": "withdrawal_asked"}
+ALERTS: Mapping[str, str] = {"complete": "supplement_came", "correct": "file_corrected", "withdraw": "withdrawal_asked"}
 
 # The code that the national portal shows for each state; a closed dossier is 8 with its reason.
 PORTAL: Mapping[State, int] = {

@@ -1,7 +1,10 @@
 """The moves of a dossier, each with what it needs to be told; who may make them stands in `flows.lifecycle`."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+
+from flows.answers import Data
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,17 @@ class AskSupplement:
     paper: str
     reason: str
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correct:
+    """Who sent it changes the answers until somebody works on it (NĐ 118/2025 art. 21.2).
+
+    `term` is the time limit of the new answers, `was` the old ones, which the log keeps.
+    """
+
+    term: str
+    was: Mapping[str, Data] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +134,7 @@ Move = (
     Accept
     | Refuse
     | AskSupplement
+    | Correct
     | Complete
     | CloseUnanswered
     | Start

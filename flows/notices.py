@@ -8,7 +8,7 @@ from flows.quiet import Audience
 from flows.reminders import DRAFT_REMINDERS, FILE_REMINDERS
 
 # A change of state is told in real time (NĐ 224/2026 art. 15.1.g), so the cap never holds it back.
-STATUS = frozenset(rule.notice for rule in MOVES if rule.notice)
+STATUS = frozenset({rule.notice for rule in MOVES if rule.notice} | {"due_moved"})
 TO_OFFICIALS = frozenset(
     {"new_file", "unreachable_resident", "help_wanted", *ALERTS.values()}
     | {rule.kind for rule in FILE_REMINDERS if rule.to is Audience.OFFICIAL}
@@ -28,6 +28,8 @@ SENSIBLE: Mapping[str, tuple[State, ...]] = {
     "payment_asked": (State.NGHIA_VU_TC,),
     "payment_received": RUNNING,
     "new_date": RUNNING,
+    "due_moved": RUNNING,
+    "file_corrected": (State.CHO_TIEP_NHAN,),
     "result_ready": READY,
     "result_declined": READY,
     "withdrawal_received": (State.YEU_CAU_RUT,),

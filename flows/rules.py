@@ -1,10 +1,10 @@
 """The rules of the one-stop as data: which decree a dossier falls under, and the time limits that it sets."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from flows.calendar import local_day
-from flows.deadlines import Calendar, due
+from flows.deadlines import Calendar, due, instant
 from flows.dossier import Dossier
 from flows.procedure import Validity
 
@@ -76,3 +76,11 @@ def apology_day(due_at: datetime, rules: Rules, calendar: Calendar) -> date:
 def complain_until(known_at: datetime, rules: Rules, calendar: Calendar) -> datetime:
     """The end of the last day for a complaint against a decision known since `known_at`."""
     return due(known_at, rules.complain_within, calendar)
+
+
+def complaint_reminder(complain_by: datetime, rules: Rules, calendar: Calendar) -> datetime:
+    """The morning on which a last word about a complaint goes out: some days before, and not on a holiday."""
+    day = local_day(complain_by - rules.complain_reminder)
+    while day in calendar.days_off:
+        day -= timedelta(days=1)
+    return instant(day, time(8))

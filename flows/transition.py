@@ -19,6 +19,7 @@ from flows.moves import (
     Complete,
     Consult,
     Consulted,
+    Correct,
     Decline,
     Forward,
     HandOver,
@@ -32,7 +33,7 @@ from flows.moves import (
     Stop,
     Withdraw,
 )
-from flows.rules import Law, ask_until
+from flows.rules import Law, ask_until, complain_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def move(dossier: Dossier, wanted: Move, role: Role, at: datetime, law: Law) -> 
     """Makes a move if the table allows it; nothing is saved or sent."""
     rule = _rule(dossier, type(wanted), role)
     if isinstance(rule, Rule):
-        objection = _limited(dossier, rule, at, law) or _unsaid(dossier, wanted, at)
+        objection = _limited(dossier, rule, at, law) or _unsaid(dossier, wanted, at, law)
         if not objection:
             return _moved(dossier, wanted, rule, at, law)
     else:
@@ -75,7 +76,7 @@ def legal_moves(dossier: Dossier, role: Role, at: datetime, law: Law) -> tuple[s
 
 def _moved(dossier: Dossier, wanted: Move, rule: Rule, at: datetime, law: Law) -> Moved:
     after = _changed(dossier, wanted, rule, at, law)
-    return Moved(after, rule.name, _told(dossier, after, wanted), rule.notice, ALERTS.get(rule.name, ""))
+    return Moved(after, rule.name, _told(dossier, after, wanted, at, law), rule.notice, ALERTS.get(rule.name, ""))
 
 
 def _rule(dossier: Dossier, kind: type[Move], role: Role) -> Rule | str:
@@ -101,6 +102,8 @@ def _limited(dossier: Dossier, rule: Rule, at: datetime, law: Law) -> str:
         case "once_3wd":
             late = dossier.accepted_at is None or local_day(at) > ask_until(dossier.accepted_at, law)
             return "too_late_to_ask" if late else ""
+        case "adjustable":
+            return "" if law.of(dossier).may_adjust else "not_adjustable"
         case "after_15d" if not law.of(dossier).closes:
             return "never_closed"
         case "after_15d":
@@ -110,7 +113,7 @@ def _limited(dossier: Dossier, rule: Rule, at: datetime, law: Law) -> str:
     assert_never(rule.limit)
 
 
-def _unsaid(dossier: Dossier, wanted: Move, at: datetime) -> str:
+def _unsaid(dossier: Dossier, wanted: Move, at: datetime, law: Law) -> str:
     """The code of what the move fails to say, '' if it says all."""
     match wanted:
         case AskSupplement(paper=paper) if not paper.strip():
@@ -121,6 +124,12 @@ def _unsaid(dossier: Dossier, wanted: Move, at: datetime) -> str:
             return "reason_missing"
         case PromiseNewDate(until=until) if until <= max(at, dossier.due_at or at):
             return "date_not_later"
+        case PromiseNewDate(until=until) if local_day(until) > law.calendar.ends:
+            return "date_too_far"
+        case PromiseNewDate(until=until) if not law.calendar.is_working_day(local_day(until)):
+            return "date_off"
+        case AskPayment(amount=amount) if amount <= 0:
+            return "amount_missing"
         case HandOver(proof=proof) if not proof.strip():
             return "proof_missing"
         case _:
@@ -136,6 +145,8 @@ def _changed(dossier: Dossier, wanted: Move, rule: Rule, at: datetime, law: Law)
             asked = Supplement(paper, reason, note, at, due(at, law.of(dossier).answer_within, law.calendar), after)
             before_count, after_count = dossier.asked_before + (not after), dossier.asked_after + after
             return replace(there, supplement=asked, asked_before=before_count, asked_after=after_count)
+        case Correct(term):
+            return replace(there, term=term)
         case Complete():
             return replace(there, supplement=None)
         case PromiseNewDate(until):
@@ -163,13 +174,15 @@ def _clocked(dossier: Dossier, rule: Rule, at: datetime, law: Law) -> Dossier:
     return replace(dossier, accepted_at=accepted, clock_from=at, due_at=due(at, dossier.term, law.calendar))
 
 
-def _told(before: Dossier, after: Dossier, wanted: Move) -> dict[str, Data]:
+def _told(before: Dossier, after: Dossier, wanted: Move, at: datetime, law: Law) -> dict[str, Data]:
     """What the log keeps of a move: both states, what was said, and a date that changed beside the one it replaces."""
     told: dict[str, Data] = {"from": before.state.value, "to": after.state.value, **_words(wanted)}
     if after.due_at != before.due_at:
         told |= {"due_at": _iso(after.due_at), "was_due_at": _iso(before.due_at)}
     if after.promised_at != before.promised_at:
         told["promised_at"] = _iso(after.promised_at)
+    if isinstance(wanted, Refuse | Decline):
+        told["complain_by"] = _iso(complain_until(at, law.of(after), law.calendar))
     if isinstance(wanted, CloseUnanswered) and before.supplement is not None:
         told["paper"] = before.supplement.paper
     if after.supplement is not None and after.supplement != before.supplement:
@@ -187,6 +200,8 @@ def _words(wanted: Move) -> dict[str, Data]:
             return {"reason": reason, "note": note}
         case AskSupplement(paper, reason, note):
             return {"paper": paper, "reason": reason, "note": note}
+        case Correct(term, was):
+            return {"term": term, "was": dict(was)}
         case AskPayment(amount):
             return {"amount": amount}
         case HandOver(proof):

@@ -8,7 +8,8 @@ from bot.services.papers_named import paper_title
 from bot.services.visit import Rows
 from bot.services.voice import Voice
 from content.catalog import Library
-from flows.dossier import deadline, shown_due
+from flows.calendar import local_day
+from flows.dossier import Dossier, deadline, shown_due
 from flows.notices import TO_OFFICIALS
 from storage.records import DossierRecord, Notice, Seat
 from storage.unit_of_work import UnitOfWork
@@ -39,8 +40,16 @@ def _facts(voice: Voice, record: DossierRecord, now: datetime) -> dict[str, obje
         "due": due or "",
         "until": dossier.supplement.answer_by if dossier.supplement else "",
         "due_if": (shown_due(dossier, now, voice.library.calendar) or "") if dossier.supplement else "",
+        "closes": voice.library.law.of(dossier).closes,
+        "early": _is_early(dossier),
         "days_late": max(0, (now - due).days) if due else 0,
     }
+
+
+def _is_early(dossier: Dossier) -> bool:
+    """Whether the result is there on a day before the one that was promised (NĐ 118/2025 art. 22.5)."""
+    promised, finished = deadline(dossier), dossier.finished_at
+    return promised is not None and finished is not None and local_day(finished) < local_day(promised)
 
 
 def _named(voice: Voice, record: DossierRecord | None, notice: Notice) -> dict[str, object]:
@@ -60,7 +69,7 @@ def _named(voice: Voice, record: DossierRecord | None, notice: Notice) -> dict[s
     procedure = notice.params.get("procedure")
     if isinstance(procedure, str) and procedure in voice.library.procedures:
         named["procedure"] = voice.text(voice.library.procedures[procedure].title)
-    for name in ("until", "due", "answer_by", "promised_at", "kept_until", "due_if"):
+    for name in ("until", "due", "answer_by", "promised_at", "kept_until", "due_if", "complain_by"):
         value = notice.params.get(name)
         if isinstance(value, str) and value:
             named[name] = datetime.fromisoformat(value)
@@ -84,6 +93,8 @@ def _draft_rows(voice: Voice, notice: Notice) -> Rows:
     procedure = notice.params.get("procedure")
     if not isinstance(procedure, str):
         return ()
+    if notice.kind == "draft_expired":
+        return ((voice.button("dialogue.button_start", Menu("about", procedure), main=True),),)
     go_on = voice.button("dialogue.button_continue", Menu("start", procedure), main=True)
     later = voice.button("dialogue.button_not_now", Menu("later", procedure))
     away = voice.button("dialogue.button_delete", Menu("drop", procedure), danger=True)

@@ -12,7 +12,18 @@ from flows.chronicle import moment_of
 from flows.clocks import KpiClock, Punctuality, Wait, kpi_clock, legal_clock, punctual
 from flows.dossier import Dossier, Role, State
 from flows.explain import days_off_between, explain, working_days_left
-from flows.moves import Accept, AskSupplement, Complete, HandOver, Move, PromiseNewDate, RecordResult, Stop, Withdraw
+from flows.moves import (
+    Accept,
+    AskSupplement,
+    Complete,
+    Forward,
+    HandOver,
+    Move,
+    PromiseNewDate,
+    RecordResult,
+    Stop,
+    Withdraw,
+)
 from flows.transition import Moved, move
 from tests.flows.calendars import at, vietnam, vietnamese_law
 from tests.flows.test_dossier import STEPS
@@ -87,7 +98,9 @@ def test_the_end_is_the_result_and_not_the_day_it_was_collected() -> None:
 
 def test_the_legal_clock_waits_for_the_resident_and_stops_with_the_result() -> None:
     waiting = legal_clock(log(*F8[:2]), "5wd", VIETNAM)
-    stopped = legal_clock(log(*F8, (RecordResult(), "12/03/2026 10:00")), "5wd", VIETNAM)
+    stopped = legal_clock(
+        log(*F8, (Forward(), "11/03/2026 10:00"), (RecordResult(), "12/03/2026 10:00")), "5wd", VIETNAM
+    )
     assert waiting is not None
     assert stopped is not None
     assert (waiting.waiting, waiting.stopped_at) == (True, None)

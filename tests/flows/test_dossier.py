@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.calendar import local_day
+from flows.deadlines import instant
 from flows.dossier import ENDED, READY, Dossier, Role, State, deadline, is_overdue, is_running, shown_due
 from flows.lifecycle import MOVES, PORTAL
 from flows.moves import (
@@ -19,6 +20,7 @@ from flows.moves import (
     Complete,
     Consult,
     Consulted,
+    Correct,
     Decline,
     Forward,
     HandOver,
@@ -144,6 +146,37 @@ def test_a_new_date_is_promised_once_and_never_replaces_the_first() -> None:
     assert refused(ACCEPTED, replace(promise, reason=""), "06/03/2026 09:00").code == "reason_missing"
 
 
+def test_a_new_date_is_a_day_on_which_the_office_works() -> None:
+    promise = PromiseNewDate(at("26/04/2026 09:00"), "waiting_for_agency")
+    assert refused(ACCEPTED, promise, "06/03/2026 09:00").code == "date_off"
+    assert refused(ACCEPTED, replace(promise, until=at("03/01/2028 09:00")), "06/03/2026 09:00").code == "date_too_far"
+    assert made(ACCEPTED, (replace(promise, until=at("22/08/2026 09:00")), "06/03/2026 09:00")).promised_at
+
+
+def test_a_file_may_be_corrected_until_it_is_received_where_the_decree_lets_it() -> None:
+    result = move(SENT, Correct("3wd", {"name": "An"}), Role.RESIDENT, at("02/03/2026 09:00"), LAW)
+    assert isinstance(result, Moved)
+    assert (result.dossier.term, result.dossier.state, result.notice) == ("3wd", State.CHO_TIEP_NHAN, "")
+    assert (result.data["was"], result.alert) == ({"name": "An"}, "file_corrected")
+    assert refused(ACCEPTED, Correct("3wd"), "02/03/2026 10:00", Role.RESIDENT).code == "not_in_this_state"
+    before = replace(SENT, submitted_at=at("15/05/2023 08:00"))
+    assert refused(before, Correct("3wd"), "15/05/2023 09:00", Role.RESIDENT).code == "not_adjustable"
+
+
+def test_a_refusal_tells_until_when_one_may_complain() -> None:
+    for dossier, wanted in ((SENT, Refuse("other", "Sai nơi")), (ACCEPTED, Decline("other", "Không đủ"))):
+        result = move(dossier, wanted, DESK, at("02/03/2026 09:30"), LAW)
+        assert isinstance(result, Moved)
+        assert result.data["complain_by"] == at("01/06/2026 17:30").astimezone(UTC).isoformat()
+
+
+def test_a_payment_names_its_amount() -> None:
+    assert (
+        refused(made(ACCEPTED, (Start(), "02/03/2026 10:00")), AskPayment(0), "02/03/2026 11:00").code
+        == "amount_missing"
+    )
+
+
 def test_a_withdrawal_before_acceptance_ends_it_and_after_goes_by_an_official() -> None:
     assert made(SENT, (Withdraw(), "02/03/2026 09:00", Role.RESIDENT)).state is State.DUNG_XU_LY
     asking = made(WAITING, (Withdraw(), "05/03/2026 09:00", Role.RESIDENT))
@@ -178,7 +211,7 @@ def test_the_long_way_through_agency_payment_and_signer_works() -> None:
 
 def test_a_move_of_another_role_or_state_says_so_and_what_can_be_done() -> None:
     resident = refused(SENT, Accept(), "02/03/2026 09:00", Role.RESIDENT)
-    assert (resident.code, resident.instead) == ("not_your_move", ("withdraw",))
+    assert (resident.code, resident.instead) == ("not_your_move", ("correct", "withdraw"))
     assert refused(SENT, HandOver("signed"), "02/03/2026 09:00").code == "not_in_this_state"
     assert refused(SENT, Refuse(""), "02/03/2026 09:00").code == "reason_missing"
     assert made(SENT, (Refuse("wrong_office"), "02/03/2026 09:00")).closed_at is not None
@@ -187,6 +220,10 @@ def test_a_move_of_another_role_or_state_says_so_and_what_can_be_done() -> None:
 def test_every_state_has_a_portal_code_and_every_state_but_the_last_a_way_out() -> None:
     assert set(PORTAL) == set(State)
     assert {state for rule in MOVES for state in rule.start} == set(State) - set(ENDED)
+
+
+def _open_day(moment: datetime) -> datetime:
+    return instant(VIETNAM.on_or_after(local_day(moment)), time(9))
 
 
 EVERY: tuple[Callable[[datetime], Move], ...] = (
@@ -205,7 +242,8 @@ EVERY: tuple[Callable[[datetime], Move], ...] = (
     lambda _: RecordResult(),
     lambda _: Decline("no_right", "Không đủ điều kiện"),
     lambda _: HandOver("signed"),
-    lambda now: PromiseNewDate(now + timedelta(days=90), "overload"),
+    lambda now: PromiseNewDate(_open_day(now + timedelta(days=90)), "overload"),
+    lambda _: Correct("3wd", {"name": "An"}),
     lambda _: Withdraw(),
     lambda _: CarryOn(),
     lambda _: Stop(),

@@ -7,7 +7,7 @@ import pytest
 
 from flows.dossier import Dossier, Role, State
 from flows.moves import AskSupplement, CloseUnanswered
-from flows.rules import apology_day, ask_until, complain_until
+from flows.rules import apology_day, ask_until, complain_until, complaint_reminder
 from flows.transition import Illegal, Moved, legal_moves, move
 from tests.flows.calendars import at, vietnamese_law
 
@@ -64,6 +64,12 @@ def test_a_supplement_may_be_asked_for_until_the_third_working_day() -> None:
 def test_a_complaint_may_be_made_for_ninety_days_and_to_the_end_of_a_working_day() -> None:
     assert complain_until(at("02/03/2026 09:00"), NEW, LAW.calendar) == at("01/06/2026 17:30")
     assert complain_until(at("23/11/2026 09:00"), NEW, LAW.calendar) == at("22/02/2027 17:30")
+
+
+def test_the_last_word_about_a_complaint_comes_two_days_before_and_not_at_tet() -> None:
+    assert complaint_reminder(at("01/06/2026 17:30"), NEW, LAW.calendar) == at("30/05/2026 08:00")
+    assert complaint_reminder(at("23/02/2026 17:30"), NEW, LAW.calendar) == at("21/02/2026 08:00")
+    assert complaint_reminder(at("19/02/2026 17:30"), NEW, LAW.calendar) == at("15/02/2026 08:00")
 
 
 def test_both_decrees_say_what_the_core_reckons_with() -> None:
