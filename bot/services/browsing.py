@@ -1,11 +1,14 @@
 """Before anything is begun: finding a procedure, what it needs, and what would change it."""
 
+from dataclasses import replace
+
 from bot.callbacks import Menu
 from bot.ports import Button, Card
 from bot.services.checklists import basis, changes, tell
 from bot.services.desk import OFFICIALS, desk_home
 from bot.services.screens import About, Choosing, Home, WhatIf
-from bot.services.visit import Rows, Visit, above, pairs
+from bot.services.standing import unfinished
+from bot.services.visit import Rows, Visit, pairs
 from content.sheet import Sheet
 from flows.answers import Answers
 from flows.calendar import local_day
@@ -19,25 +22,19 @@ def home(visit: Visit) -> Card:
     if any(one.role in OFFICIALS for one in staff):
         return desk_home(visit)
     card = offers(visit)
-    return above(visit.voice.say("dialogue.helper_home"), card) if staff else card
+    return replace(card, text=visit.voice.say("dialogue.helper_home")) if staff else card
 
 
 def offers(visit: Visit) -> Card:
     """What do you need? The drafts that lie waiting come first, then the procedures."""
     voice = visit.voice
     visit.screen = Home()
-    drafts = [draft for draft in visit.u.drafts.all_of(visit.person) if visit.sheet(draft.session.procedure)]
-    sheets = {draft.session.procedure for draft in drafts}
-    begun = [
-        voice.button(
-            "dialogue.button_resume", Menu("about", key), {"number": n, "procedure": _title(visit, key)}, main=True
-        )
-        for n, key in enumerate(sorted(sheets), 1)
-    ]
-    fresh = [key for key in visit.library.procedures if key not in sheets]
+    drafts = {draft.session.procedure for draft in visit.u.drafts.all_of(visit.person)}
+    begun = unfinished(visit, 1)
+    fresh = [key for key in visit.library.procedures if key not in drafts]
     begun += [
         voice.button("dialogue.button_procedure", Menu("about", key), {"number": n, "procedure": _title(visit, key)})
-        for n, key in enumerate(fresh[:6], len(sheets) + 1)
+        for n, key in enumerate(fresh[:6], len(begun) + 1)
     ]
     rest = [
         voice.button("dialogue.button_mine", Menu("mine")),
@@ -86,11 +83,10 @@ def about(visit: Visit, sheet: Sheet) -> Card:
     if sheet.confidence != "high":
         lines.append(voice.say("dialogue.about_uncertain"))
     draft = visit.u.drafts.of(visit.person, sheet.key)
-    if draft is not None:
+    begun = draft is not None and bool(draft.session.answers)
+    if draft is not None and begun:
         lines.append(voice.say("dialogue.about_draft", {"answered": len(draft.session.answers)}))
-    return Card(
-        "\n".join(lines), (*_beginnings(visit, sheet, draft is not None), *_asides(visit, sheet)), wants="choice"
-    )
+    return Card("\n".join(lines), (*_beginnings(visit, sheet, begun), *_asides(visit, sheet)), wants="choice")
 
 
 def _beginnings(visit: Visit, sheet: Sheet, begun: bool) -> Rows:
@@ -154,9 +150,8 @@ def what_if(visit: Visit, sheet: Sheet, picks: str, before: str | None = None) -
         lines.append(f"**{voice.text(outcome.title)}**\n{voice.text(outcome.text)}")
     else:
         lines.append(voice.say("dialogue.what_if_result", told.params()))
-    if before is not None:
-        changed = changes(tell(voice, sheet, picked(before), today), told, voice)
-        lines.extend([voice.say("dialogue.what_if_changed", {"changes": changed})] if changed else [])
+    changed = changes(tell(voice, sheet, picked(before), today), told, voice) if before is not None else ""
+    lines.extend([voice.say("dialogue.what_if_changed", {"changes": changed})] if changed else [])
     toggles = [(_toggle(visit, sheet, slot, told.facts.assumed),) for slot in told.facts.assumptions]
     start = (voice.button("dialogue.button_start", Menu("start", sheet.key), main=True),)
     back = (voice.button("dialogue.button_back", Menu("about", sheet.key)),)

@@ -4,7 +4,7 @@ from bot.callbacks import Menu
 from bot.ports import Card
 from bot.services.owing import officials
 from bot.services.screens import CallMe, Home
-from bot.services.visit import Visit
+from bot.services.visit import Visit, above
 from flows.calendar import local_day
 from flows.dossier import Role
 from flows.kinds import Context, Phone, Refusal
@@ -21,7 +21,7 @@ def be_called(visit: Visit, typed: str) -> Card:
     day = local_day(visit.now)
     number = Phone().parse(typed, Context(day, {}))
     if isinstance(number, Refusal):
-        return visit.say(f"refusals.{number.code}", number.params)
+        return above(visit.voice.say(f"refusals.{number.code}", number.params), ask_for_number(visit))
     for person in officials(visit.u, None):
         _owe(visit, "help_wanted", person, {"number": str(number)})
     for staff in visit.u.staff.with_roles((Role.HELPER,), None):

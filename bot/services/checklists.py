@@ -11,12 +11,13 @@ from flows.checklist import Checklist, FeeLine, checklist
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A checklist in words: one line a paper, the fee and the time limit in a phrase each."""
+    """A checklist in words: one line a paper, the fee and the time limit in a phrase each; `titles` are the papers'."""
 
     papers: tuple[str, ...]
     fee: str
     limit: str
     facts: Checklist
+    titles: tuple[str, ...]
 
     def params(self) -> dict[str, object]:
         """What the phrases of a checklist are filled with."""
@@ -27,8 +28,9 @@ def tell(voice: Voice, sheet: Sheet, answers: Answers, today: date) -> Told:
     """The checklist for these answers on a day."""
     facts = checklist(sheet.procedure, answers, today)
     papers = tuple(_paper(voice, sheet.paper(paper)) for paper in facts.papers)
+    titles = tuple(voice.text(sheet.paper(paper).title) for paper in facts.papers)
     limit = _limit(voice, sheet.limit(facts.limit)) if facts.limit else voice.say("dialogue.fee_depends")
-    return Told(papers or (voice.say("dialogue.no_papers"),), _fee(voice, sheet, facts), limit, facts)
+    return Told(papers or (voice.say("dialogue.no_papers"),), _fee(voice, sheet, facts), limit, facts, titles)
 
 
 def _paper(voice: Voice, sheet: PaperSheet) -> str:
@@ -69,11 +71,15 @@ def _fee_line(voice: Voice, sheet: Sheet, line: FeeLine) -> str:
 
 
 def changes(before: Told, after: Told, voice: Voice) -> str:
-    """What another assumption changed: papers more and less, the fee, the time limit."""
-    found = [voice.say("dialogue.change_paper_more", {"paper": p}) for p in after.papers if p not in before.papers]
-    found += [voice.say("dialogue.change_paper_less", {"paper": p}) for p in before.papers if p not in after.papers]
+    """What another assumption changed: papers more and less, the fee, the time limit; '' beside an ending."""
+    if before.facts.outcome or after.facts.outcome:
+        return ""
+    found = [voice.say("dialogue.change_paper_more", {"paper": p}) for p in after.titles if p not in before.titles]
+    found += [voice.say("dialogue.change_paper_less", {"paper": p}) for p in before.titles if p not in after.titles]
     if after.fee != before.fee:
-        found.append(voice.say("dialogue.change_fee", {"fee": after.fee}))
+        total = after.facts.total
+        sum_ = voice.say("dialogue.fee_total", {"amount": total}) if total else after.fee
+        found.append(voice.say("dialogue.change_fee", {"fee": sum_}))
     if after.limit != before.limit:
         found.append(voice.say("dialogue.change_limit", {"limit": after.limit}))
     return "; ".join(found)

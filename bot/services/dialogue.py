@@ -6,13 +6,14 @@ from bot.callbacks import Act, Answer, Desk, Menu, typed_press, unpack
 from bot.ports import Card, Incoming, Opened, Pressed, Said, Sent, Unusable
 from bot.services import browsing, desk_moves, drafting, people, standing
 from bot.services.calling import be_called
+from bot.services.help import help_card
 from bot.services.menu import at_desk, choose
 from bot.services.papers import UNFIT
 from bot.services.screens import CallMe, DeskCode, DeskNote, DeskRefusal, Filling, Home
 from bot.services.showing import show
 from bot.services.smalltalk import small_talk
 from bot.services.visit import Visit, above
-from bot.services.words import FIRST, act_word, global_word
+from bot.services.words import FIRST, act_word, global_word, hears
 from flows.events import (
     Emptied,
     Event,
@@ -184,11 +185,25 @@ def _filled(visit: Visit, tag: str, text: str) -> Card:
     verb, key = act_word(visit.voice, text), standing.asked(visit, draft)
     if verb == "send" and key == "":
         return drafting.send(visit, draft)
+    if hears(visit.voice, "dialogue.ask_why", text):
+        return help_card(visit)
     event = _event(verb, key) if verb and key and standing.offers(visit, draft, verb) else None
     if event is not None:
         return drafting.happen(visit, draft, event)
     answer = standing.side_answer(visit, draft, text)
-    return remark(visit, answer) if answer else drafting.happen(visit, draft, Typed(text))
+    if answer:
+        return remark(visit, answer)
+    return drafting.happen(visit, draft, Typed(text)) if key else _beyond(visit, draft, text)
+
+
+def _beyond(visit: Visit, draft: Draft, text: str) -> Card:
+    """Words typed where nothing is asked: a button of the card, the number of a line to mend, or another need."""
+    fix = visit.voice.say("dialogue.button_fix", {"number": text.strip()})
+    data = _labelled(visit, text) or _labelled(visit, fix)
+    if data:
+        return press(visit, data)
+    unclear = visit.voice.say("dialogue.review_unclear")
+    return _need(visit, text) if standing.ended(visit, draft) else remark(visit, unclear)
 
 
 def _need(visit: Visit, text: str) -> Card:

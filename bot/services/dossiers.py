@@ -8,6 +8,7 @@ from bot.services.checklists import tell
 from bot.services.owing import owe_desk
 from bot.services.papers_named import paper_title
 from bot.services.screens import Files, Home, OneFile
+from bot.services.standing import unfinished
 from bot.services.timeline import history
 from bot.services.transitions import act, refused
 from bot.services.visit import Visit, pairs
@@ -97,7 +98,7 @@ def files(visit: Visit) -> Card:
     records = sorted(visit.u.dossiers.of_person(visit.person), key=lambda one: one.dossier.submitted_at, reverse=True)
     back = (voice.button("dialogue.button_home", Menu("home")),)
     if not records:
-        return visit.say("dialogue.files_none", rows=(back,))
+        return visit.say("dialogue.files_none", rows=(*((one,) for one in unfinished(visit, 1)), back))
     lines, buttons = [voice.say("dialogue.files")], []
     for number, record in enumerate(records[:9], 1):
         params = {
@@ -108,7 +109,8 @@ def files(visit: Visit) -> Card:
         }
         lines.append(voice.say("dialogue.file_line", params))
         buttons.append(voice.button("dialogue.button_open_file", Menu("file", record.reference), params))
-    return Card("\n".join(lines), (*pairs(buttons), back), wants="choice")
+    waiting = [(one,) for one in unfinished(visit, len(buttons) + 1)]
+    return Card("\n".join(lines), (*pairs(buttons), *waiting, back), wants="choice")
 
 
 def title(visit: Visit, record: DossierRecord) -> str:

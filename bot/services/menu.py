@@ -8,8 +8,9 @@ from bot.services import browsing, desk, desk_moves, drafting, people
 from bot.services.calling import ask_for_number
 from bot.services.dossiers import ask_to_withdraw, files, mine, one_file, qr, withdraw
 from bot.services.help import help_card, official_card
-from bot.services.screens import Addressing, DeskNote, DeskReason, WhatIf
+from bot.services.screens import Addressing, DeskNote, DeskReason, Filling, WhatIf
 from bot.services.showing import show
+from bot.services.standing import current
 from bot.services.visit import Visit, above
 from content.sheet import Sheet
 
@@ -47,7 +48,8 @@ def choose(visit: Visit, choice: Menu) -> Card | None:
 def _form(visit: Visit, form: str) -> Card:
     """The form of address was chosen (then what was to be begun begins), or is asked again."""
     if not form:
-        return people.addressing(visit)
+        draft = current(visit, visit.screen.tag) if isinstance(visit.screen, Filling) else None
+        return people.addressing(visit, draft.session.procedure if draft else "")
     understood = people.settle_form(visit, form)
     waiting = visit.screen.procedure if isinstance(visit.screen, Addressing) else ""
     sheet = visit.sheet(waiting)

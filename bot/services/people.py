@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.callbacks import Menu
 from bot.ports import Card
 from bot.services.screens import Addressing, Home
+from bot.services.standing import unfinished
 from bot.services.visit import Visit, pairs
 from bot.services.voice import Voice
 from storage.unit_of_work import UnitOfWork
@@ -20,8 +21,11 @@ _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that looks like somethin
 
 
 def new_code(length: int = 8) -> str:
-    """A code to be typed, without letters that can be confused (8 of them: 39 bits)."""
-    return "".join(secrets.choice(_LETTERS) for _ in range(length))
+    """A code to be typed, without letters that can be confused (8 of them: 39 bits); a digit tells it from a word."""
+    while True:
+        code = "".join(secrets.choice(_LETTERS) for _ in range(length))
+        if any(letter.isdigit() for letter in code):
+            return code
 
 
 def hashed(code: str) -> str:
@@ -78,10 +82,20 @@ def opened(visit: Visit, code: str) -> Card:
         return visit.say("dialogue.staff_welcome", {"role": visit.voice.say(f"words.role_{staff.role}")}, rows)
     person = visit.u.codes.redeem(hashed(code), "resume", visit.now)
     if person is not None:
-        visit.u.people.join(visit.seat.chat_id, person)
-        return visit.say("dialogue.code_done", rows=((visit.voice.button("dialogue.button_mine", Menu("mine")),),))
+        return _joined(visit, person)
     visit.u.codes.wrong(visit.seat.chat_id, visit.now)
-    return visit.say("dialogue.code_wrong")
+    return visit.say("dialogue.code_wrong", rows=((visit.voice.button("dialogue.button_home", Menu("home")),),))
+
+
+def _joined(visit: Visit, person: int) -> Card:
+    """This chat now belongs to somebody known: greeted in their own form, with what they had begun."""
+    visit.u.people.join(visit.seat.chat_id, person)
+    visit.seat = visit.u.people.at(visit.seat.channel, visit.seat.address) or visit.seat
+    visit.voice = Voice(visit.library, visit.seat.person.language, visit.seat.person.form or "")
+    visit.screen = Home()
+    mine = (visit.voice.button("dialogue.button_mine", Menu("mine")),)
+    home = (visit.voice.button("dialogue.button_home", Menu("home")),)
+    return visit.say("dialogue.code_done", rows=(*((one,) for one in unfinished(visit, 1)), mine, home))
 
 
 def looks_like_code(text: str) -> bool:
@@ -95,4 +109,4 @@ def move_code(visit: Visit) -> Card:
     code = new_code()
     visit.u.codes.issue(hashed(code), "resume", visit.person, visit.now + CODE_LIFE, visit.now)
     params = {"code": f"{code[:4]} {code[4:]}", "minutes": int(CODE_LIFE.total_seconds() // 60)}
-    return visit.say("dialogue.code_made", params)
+    return visit.say("dialogue.code_made", params, ((visit.voice.button("dialogue.button_continue", Menu("here")),),))

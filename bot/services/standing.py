@@ -1,12 +1,14 @@
 """Where a draft stands: whose it is, what is being asked, why, and what may be said to it."""
 
+from bot.callbacks import Menu
+from bot.ports import Button
 from bot.services.side_questions import aside
 from bot.services.supplements import definition, is_supplement
 from bot.services.visit import Visit
 from content.sheet import Sheet
 from flows.calendar import local_day
 from flows.kinds import Choice, Context, Document, Refusal, Several
-from flows.path import locate
+from flows.path import Place, locate
 from flows.procedure import Slot
 from storage.records import Draft
 
@@ -25,10 +27,35 @@ def sheet_of(visit: Visit, draft: Draft) -> Sheet | None:
     return definition(visit, key) if is_supplement(key) else visit.sheet(key)
 
 
+def _place(visit: Visit, draft: Draft) -> Place | None:
+    sheet = sheet_of(visit, draft)
+    return locate(sheet.procedure, draft.session, local_day(visit.now)) if sheet else None
+
+
 def _slot(visit: Visit, draft: Draft) -> Slot | None:
     """What is being asked in a draft, None at the review or an end."""
-    sheet = sheet_of(visit, draft)
-    return locate(sheet.procedure, draft.session, local_day(visit.now)).current if sheet else None
+    place = _place(visit, draft)
+    return place.current if place else None
+
+
+def ended(visit: Visit, draft: Draft) -> bool:
+    """Whether the draft stands at an ending, so that what is typed is no answer."""
+    place = _place(visit, draft)
+    return place is not None and place.end is not None
+
+
+def unfinished(visit: Visit, first: int) -> list[Button]:
+    """A numbered button for every draft that lies waiting, counted from `first`."""
+    keys = {draft.session.procedure for draft in visit.u.drafts.all_of(visit.person)}
+    return [
+        visit.voice.button(
+            "dialogue.button_resume",
+            Menu("about", key),
+            {"number": number, "procedure": visit.voice.text(visit.library.procedures[key].title)},
+            main=True,
+        )
+        for number, key in enumerate(sorted(keys & set(visit.library.procedures)), first)
+    ]
 
 
 def asked(visit: Visit, draft: Draft) -> str:
