@@ -42,7 +42,7 @@ def _facts(voice: Voice, record: DossierRecord, now: datetime) -> dict[str, obje
         "due_if": (shown_due(dossier, now, voice.library.calendar) or "") if dossier.supplement else "",
         "closes": voice.library.law.of(dossier).closes,
         "early": _is_early(dossier),
-        "days_late": max(0, (now - due).days) if due else 0,
+        "days_late": max(0, (local_day(now) - local_day(due)).days) if due else 0,
     }
 
 
