@@ -113,12 +113,15 @@ def accept(visit: Visit, reference: str, typed: str) -> Card:
     other = visit.u.dossiers.by_official(code)
     if other is not None and other.id != found[0].id:
         return visit.say("desk.code_taken", {"reference": other.reference}, _cancel(visit, reference))
+    before = found[0].dossier
     card = _made(visit, reference, Accept(), "desk.accepted")
-    if isinstance(visit.screen, DeskFile):
-        try:
-            visit.u.dossiers.set_official(visit.u.dossiers.get(found[0].id) or found[0], code, visit.now)
-        except DuplicateCode:
-            return visit.say("desk.code_taken", {"reference": ""}, _cancel(visit, reference))
+    after = visit.u.dossiers.get(found[0].id)
+    if after is None or after.dossier == before:
+        return card  # not accepted (somebody was quicker): the code that stands is left alone
+    try:
+        visit.u.dossiers.set_official(after, code, visit.now)
+    except DuplicateCode:
+        return visit.say("desk.code_taken", {"reference": ""}, _cancel(visit, reference))
     return card
 
 
