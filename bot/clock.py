@@ -12,6 +12,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from bot.ports import Clock
 from bot.services.delivery import Delivery
 from bot.services.purging import purge
+from bot.services.recalculation import follow_calendar
 from bot.services.reminders import plan
 from content.catalog import Library
 from flows.calendar import ZONE
@@ -122,7 +123,9 @@ class Timekeeper:
             tick.beat = now
 
     async def _plan(self) -> None:
-        await plan(self._database, self._library(), self._now())
+        library = self._library()
+        await follow_calendar(self._database, library, self._now())
+        await plan(self._database, library, self._now())
 
     async def _purge(self) -> None:
         await purge(self._database, self._now())

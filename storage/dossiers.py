@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from flows.answers import Data
+from flows.answers import Answers, Data
 from flows.dossier import Dossier, State
 from storage.errors import Conflict, DuplicateCode, Tampered
 from storage.events import Events
@@ -58,6 +58,9 @@ _save = Statement(
             **_NEXT,
         }
     )
+)
+_correct = Statement(
+    update(_DOSSIERS).where(*_READ).values({"answers": bindparam("new"), "hamlet": bindparam("place"), **_NEXT})
 )
 _set_official = Statement(update(_DOSSIERS).where(*_READ).values({"official_code": bindparam("new_code"), **_NEXT}))
 _assign = Statement(update(_DOSSIERS).where(*_READ).values({"owner_id": bindparam("new_owner"), **_NEXT}))
@@ -160,6 +163,12 @@ class Dossiers:
         }
         self._change(_save, record, new, now)
         return replace(record, dossier=dossier, revision=record.revision + 1)
+
+    def correct(self, record: DossierRecord, answers: Answers, hamlet: str, now: datetime) -> DossierRecord:
+        """Replaces the answers (the event keeps the old ones); raises Conflict as `save` does."""
+        sealed = self._sealer.seal(answers_to_data(answers), _answers_place(record.reference))
+        self._change(_correct, record, {"new": sealed, "place": hamlet}, now)
+        return replace(record, answers=answers, hamlet=hamlet, revision=record.revision + 1)
 
     def set_official(self, record: DossierRecord, code: str, now: datetime) -> DossierRecord:
         """Notes the code an official typed in; raises DuplicateCode, or Conflict as `save` does."""

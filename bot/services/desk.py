@@ -2,13 +2,14 @@
 
 from bot.callbacks import Desk, Menu
 from bot.ports import Attachment, Button, Card
+from bot.services.definitions import definition
 from bot.services.dossiers import state_label, title
 from bot.services.screens import DeskFile, DeskHome
 from bot.services.values import heading, short, shown
 from bot.services.visit import Rows, Visit, pairs
 from bot.services.voice import Voice
-from content.procedures import restore
 from content.sheet import Sheet
+from flows.calendar import local_day
 from flows.dossier import ENDED, Role, State, is_overdue
 from flows.path import locate
 from flows.session import Session
@@ -130,14 +131,6 @@ def _moves(visit: Visit, record: DossierRecord, role: Role) -> Rows:
     return (*pairs(buttons), (visit.voice.button("desk.button_list", Desk("list")),))
 
 
-def definition(visit: Visit, record: DossierRecord) -> Sheet:
-    """The procedure as it was when the dossier was sent in."""
-    current = visit.library.procedures.get(record.procedure)
-    if current is not None and current.version == record.version:
-        return current
-    return restore(visit.u.contents.get(record.version) or "")
-
-
 def answer_lines(visit: Visit, record: DossierRecord, sheet: Sheet) -> list[str]:
     """Every answer of the dossier with its label, in the order it was asked."""
     session = Session(record.procedure, record.version, record.answers)
@@ -153,7 +146,9 @@ def answer_lines(visit: Visit, record: DossierRecord, sheet: Sheet) -> list[str]
 
 def paper_of(visit: Visit, sheet: Sheet, key: str) -> str:
     """The title of a paper by its id, or by the question that collected it."""
-    found = next((one.title for one in sheet.papers if key in (one.rule.id, one.rule.step)), None)
+    today = local_day(visit.now)
+    rows = sorted(sheet.papers, key=lambda one: not one.rule.valid.covers(today))  # what holds now, then what held
+    found = next((one.title for one in rows if key in (one.rule.id, one.rule.step)), None)
     if found is None and key in sheet.steps:
         found = sheet.steps[key].short
     return visit.voice.text(found) or key

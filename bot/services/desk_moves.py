@@ -4,7 +4,8 @@ import re
 
 from bot.callbacks import Desk
 from bot.ports import Card
-from bot.services.desk import definition, desk_file, for_desk, paper_of
+from bot.services.definitions import definition
+from bot.services.desk import desk_file, for_desk, paper_of
 from bot.services.dossiers import state_label
 from bot.services.screens import DeskCode, DeskFile, DeskNote, DeskPaper, DeskReason, DeskRefusal, DeskSure
 from bot.services.transitions import act

@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 
 from bot.callbacks import Act
 from bot.ports import Card
+from bot.services import corrections
 from bot.services.checklists import tell
-from bot.services.dossiers import open_dossier
+from bot.services.draft_keys import is_correction
 from bot.services.people import addressing
 from bot.services.screens import Filling, Stopping
+from bot.services.sending import open_dossier
 from bot.services.standing import sheet_of
 from bot.services.supplements import complete, definition, is_supplement, key_of
+from bot.services.transitions import refused
 from bot.services.visit import Visit, above
 from bot.view import Page, draw
 from content.sheet import Sheet
@@ -20,6 +23,7 @@ from flows.calendar import local_day
 from flows.engine import advance
 from flows.events import Abandoned, Confirmed, Event, Resumed
 from flows.session import Session
+from flows.transition import Illegal
 from flows.turn import DiscardDraft, DropPages, Effect, KeepPage, OpenDossier, Reply, Review, Turn
 from storage.records import DossierRecord, Draft
 
@@ -55,6 +59,15 @@ def begin_supplement(visit: Visit, record: DossierRecord) -> Card:
     if sheet is None:
         return visit.say("dialogue.supplement_gone")
     return happen(visit, visit.u.drafts.of(visit.person, sheet.key) or _created(visit, sheet), Resumed())
+
+
+def begin_correction(visit: Visit, record: DossierRecord) -> Card:
+    """Reopens the answers of a file that nobody works on yet; what is sent stays as it is until the end."""
+    draft = corrections.reopen(visit, record)
+    if isinstance(draft, Illegal):
+        return refused(visit, draft, record)
+    words = visit.voice.say("file.correcting", {"reference": record.reference})
+    return above(words, happen(visit, draft, Resumed()))
 
 
 def _created(visit: Visit, sheet: Sheet) -> Draft:
@@ -125,12 +138,15 @@ def _carry_out(visit: Visit, draft: Draft, sheet: Sheet, effect: Effect, upload:
             if upload is not None:
                 _keep(visit, draft, key, upload)
         case DropPages(pages):
-            visit.u.documents.remove(pages)
+            own = {document.id for document in visit.u.documents.of_draft(draft.id)}
+            visit.u.documents.remove(tuple(page for page in pages if page in own))
         case DiscardDraft():
             _discard(visit, draft)
         case OpenDossier(answers):
             if is_supplement(draft.session.procedure):
                 return complete(visit, draft)
+            if is_correction(draft.session.procedure):
+                return corrections.correct(visit, draft, sheet, answers)
             return open_dossier(visit, draft, sheet, answers)
     return None
 
@@ -176,7 +192,8 @@ def ask_to_stop(visit: Visit, draft: Draft) -> Card:
             voice.button("dialogue.button_delete", Act(draft.tag, "drop"), danger=True),
         ),
     )
-    return visit.say("dialogue.stopping", rows=rows)
+    correction = is_correction(draft.session.procedure)
+    return visit.say("file.stopping" if correction else "dialogue.stopping", rows=rows)
 
 
 def drop(visit: Visit, draft: Draft) -> Card:

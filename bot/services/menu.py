@@ -6,13 +6,17 @@ from bot.callbacks import Desk, Menu
 from bot.ports import Card
 from bot.services import browsing, desk, desk_moves, drafting, people
 from bot.services.calling import ask_for_number
-from bot.services.dossiers import ask_to_withdraw, files, mine, one_file, qr, withdraw
+from bot.services.dossiers import files, qr
+from bot.services.explaining import whole
 from bot.services.help import help_card, official_card
+from bot.services.owned import mine
+from bot.services.resident_file import ask_to_withdraw, carry_on, one_file, withdraw
 from bot.services.screens import Addressing, DeskNote, DeskReason, Filling, WhatIf
 from bot.services.showing import show
 from bot.services.standing import current
 from bot.services.visit import Visit, above
 from content.sheet import Sheet
+from storage.records import DossierRecord
 
 _PLAIN: dict[str, Callable[[Visit], Card]] = {
     "home": browsing.home,
@@ -24,6 +28,16 @@ _PLAIN: dict[str, Callable[[Visit], Card]] = {
     "code": people.move_code,
     "desk": desk.desk_home,
     "browse": browsing.offers,
+}
+_ON_FILE: dict[str, Callable[[Visit, DossierRecord], Card]] = {
+    "file": one_file,
+    "why": whole,
+    "qr": qr,
+    "withdraw": ask_to_withdraw,
+    "withdraw!": withdraw,
+    "goon": carry_on,
+    "correct": drafting.begin_correction,
+    "supplement": drafting.begin_supplement,
 }
 
 
@@ -38,7 +52,7 @@ def choose(visit: Visit, choice: Menu) -> Card | None:
             return _form(visit, form)
         case Menu("if", step, option):
             return _turn_over(visit, step, option)
-        case Menu("file" | "qr" | "withdraw" | "withdraw!" | "supplement" as verb, reference):
+        case Menu(verb, reference) if verb in _ON_FILE:
             return _on_file(visit, verb, reference)
         case Menu(verb, key):
             sheet = visit.sheet(key)
@@ -67,16 +81,7 @@ def _on_file(visit: Visit, verb: str, reference: str) -> Card | None:
     record = mine(visit, reference)
     if record is None:
         return visit.say("dialogue.file_missing")
-    match verb:
-        case "file":
-            return one_file(visit, record)
-        case "qr":
-            return qr(visit, record)
-        case "withdraw":
-            return ask_to_withdraw(visit, record)
-        case "withdraw!":
-            return withdraw(visit, record)
-    return drafting.begin_supplement(visit, record)
+    return _ON_FILE[verb](visit, record)
 
 
 def _on_procedure(visit: Visit, verb: str, sheet: Sheet) -> Card | None:

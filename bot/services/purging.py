@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from bot.services.draft_keys import of_dossier
 from bot.services.paging import PAGE, each_page
-from bot.services.supplements import is_supplement
 from flows.answers import Data
 from flows.reminders import DRAFT_KEPT, WARNED_BEFORE
 from storage.database import Database
@@ -28,10 +28,10 @@ def purge_drafts(u: UnitOfWork, now: datetime, after: int) -> int | None:
     """
     drafts = u.drafts.idle(now - DRAFT_KEPT, after, PAGE)
     for draft in drafts:
-        supplement = is_supplement(draft.session.procedure)
-        if supplement or _warned(u, draft, now):
+        mere = of_dossier(draft.session.procedure)
+        if mere or _warned(u, draft, now):
             u.drafts.delete(draft)
-            if not supplement:
+            if not mere:
                 _tell(u, draft, now)
     return drafts[-1].id if len(drafts) == PAGE else None
 

@@ -3,9 +3,10 @@
 from datetime import datetime, timedelta
 from itertools import chain
 
-from bot.services.owing import officials, owe
+from bot.services.draft_keys import of_dossier
+from bot.services.owing import officials
 from bot.services.paging import PAGE, each_page
-from bot.services.supplements import is_supplement
+from bot.services.transitions import keep
 from content.catalog import Library
 from flows.answers import Data
 from flows.calendar import local_day
@@ -36,8 +37,8 @@ def plan_drafts(u: UnitOfWork, library: Library, now: datetime, after: int) -> i
     """One page of idle drafts; returns where the next page begins, None at the end."""
     drafts = u.drafts.idle(now - _IDLE_FOR, after, PAGE)
     for draft in drafts:
-        # A supplement begun is recalled with its dossier.
-        if not is_supplement(draft.session.procedure):
+        # What belongs to a dossier is recalled with it, or not at all.
+        if not of_dossier(draft.session.procedure):
             _plan_draft(u, library, now, draft)
     return drafts[-1].id if len(drafts) == PAGE else None
 
@@ -124,7 +125,5 @@ def _closed(u: UnitOfWork, library: Library, now: datetime, record: DossierRecor
     closed = move(record.dossier, CloseUnanswered(), Role.CLOCK, now, library.law)
     if isinstance(closed, Illegal):
         return False
-    saved = u.dossiers.save(record, closed.dossier, now)
-    seq = u.dossiers.append(record.id, closed.event, None, Role.CLOCK, now, closed.data)
-    owe(u, saved, closed.notice, seq, closed.data, now)
+    keep(u, library, record, closed, None, Role.CLOCK, now)
     return True

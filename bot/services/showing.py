@@ -5,7 +5,9 @@ from typing import assert_never
 from bot.ports import Card
 from bot.services import browsing, desk, desk_moves, drafting, people, standing
 from bot.services.calling import ask_for_number
-from bot.services.dossiers import files, mine, one_file
+from bot.services.dossiers import files
+from bot.services.owned import mine
+from bot.services.resident_file import one_file
 from bot.services.screens import (
     About,
     Addressing,

@@ -2,6 +2,8 @@
 
 from bot.callbacks import Menu
 from bot.ports import Button
+from bot.services import corrections
+from bot.services.draft_keys import is_correction
 from bot.services.side_questions import aside
 from bot.services.supplements import definition, is_supplement
 from bot.services.visit import Visit
@@ -24,6 +26,8 @@ def current(visit: Visit, tag: str) -> Draft | None:
 def sheet_of(visit: Visit, draft: Draft) -> Sheet | None:
     """The procedure of a draft: one the office offers, or the one paper of a supplement; None when it is gone."""
     key = draft.session.procedure
+    if is_correction(key):
+        return corrections.definition(visit, key)
     return definition(visit, key) if is_supplement(key) else visit.sheet(key)
 
 

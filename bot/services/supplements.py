@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
+from bot.callbacks import Menu
 from bot.ports import Card
+from bot.services.draft_keys import SUPPLEMENT, reference_of
 from bot.services.papers_named import paper_title
 from bot.services.screens import OneFile
 from bot.services.transitions import act, refused
@@ -15,23 +17,22 @@ from flows.procedure import Procedure, Question
 from flows.transition import Illegal
 from storage.records import DossierRecord, Draft
 
-_PREFIX = "supplement:"
 PAPER = "paper"  # the one question of such a procedure
 
 
 def key_of(reference: str) -> str:
     """The procedure key of a supplement to a dossier."""
-    return f"{_PREFIX}{reference}"
+    return SUPPLEMENT + reference
 
 
 def is_supplement(key: str) -> bool:
     """Whether a draft is a supplement and not a procedure."""
-    return key.startswith(_PREFIX)
+    return key.startswith(SUPPLEMENT)
 
 
 def definition(visit: Visit, key: str) -> Sheet | None:
     """The one-question procedure for the paper asked for; None when nothing is asked of this person any more."""
-    record = visit.u.dossiers.by_reference(key.removeprefix(_PREFIX))
+    record = visit.u.dossiers.by_reference(reference_of(key))
     base = visit.library.procedures.get(record.procedure) if record else None
     if record is None or base is None or record.person_id != visit.person or record.dossier.supplement is None:
         return None
@@ -57,7 +58,7 @@ def _asked(visit: Visit, record: DossierRecord) -> dict[str, str]:
 
 def complete(visit: Visit, draft: Draft) -> Card:
     """The pages came in: they join the dossier, the move is made, officials are told."""
-    record = visit.u.dossiers.by_reference(draft.session.procedure.removeprefix(_PREFIX))
+    record = visit.u.dossiers.by_reference(reference_of(draft.session.procedure))
     if record is None or record.dossier.supplement is None:
         return visit.say("dialogue.supplement_gone")
     paper = record.dossier.supplement.paper
@@ -69,5 +70,9 @@ def complete(visit: Visit, draft: Draft) -> Card:
     done = act(visit, record, Complete(), Role.RESIDENT)
     visit.screen = OneFile(record.reference)
     if isinstance(done, Illegal):
-        return refused(visit, done)
-    return visit.say("dialogue.supplement_sent", {"reference": record.reference})
+        return refused(visit, done, record)
+    rows = (
+        (visit.voice.button("dialogue.button_file", Menu("file", record.reference), main=True),),
+        (visit.voice.button("dialogue.button_home", Menu("home")),),
+    )
+    return visit.say("dialogue.supplement_sent", {"reference": record.reference}, rows)
