@@ -5,7 +5,7 @@ from bot.ports import Button, Card
 from bot.services import explaining
 from bot.services.dossiers import state_label, title
 from bot.services.papers_named import paper_title
-from bot.services.screens import OneFile
+from bot.services.screens import OneFile, Withdrawing
 from bot.services.sending import answer_by
 from bot.services.timeline import history
 from bot.services.transitions import act, refused
@@ -81,6 +81,7 @@ def _own_moves(visit: Visit, record: DossierRecord) -> list[Button]:
 def ask_to_withdraw(visit: Visit, record: DossierRecord) -> Card:
     """Withdrawing is asked about once more."""
     voice = visit.voice
+    visit.screen = Withdrawing(record.reference)
     rows = (
         (voice.button("dialogue.button_withdraw_no", Menu("file", record.reference), main=True),),
         (voice.button("dialogue.button_withdraw_yes", Menu("withdraw!", record.reference), danger=True),),

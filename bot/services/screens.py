@@ -73,6 +73,13 @@ class CallMe:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawing:
+    """Asked once more whether the file is to be withdrawn."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeskHome:
     """An official's list of files."""
 
@@ -143,6 +150,7 @@ Screen = (
     | OneFile
     | Addressing
     | CallMe
+    | Withdrawing
     | DeskHome
     | DeskFile
     | DeskCode

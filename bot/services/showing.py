@@ -7,7 +7,7 @@ from bot.services import browsing, desk, desk_moves, drafting, people, standing
 from bot.services.calling import ask_for_number
 from bot.services.dossiers import files
 from bot.services.owned import mine
-from bot.services.resident_file import one_file
+from bot.services.resident_file import ask_to_withdraw, one_file
 from bot.services.screens import (
     About,
     Addressing,
@@ -28,6 +28,7 @@ from bot.services.screens import (
     Screen,
     Stopping,
     WhatIf,
+    Withdrawing,
 )
 from bot.services.visit import Visit
 from flows.events import Resumed
@@ -56,9 +57,8 @@ def _before_begun(visit: Visit, screen: Screen) -> Card | None:
             return _in_draft(visit, screen)
         case Files():
             return files(visit)
-        case OneFile(reference):
-            record = mine(visit, reference)
-            return one_file(visit, record) if record else None
+        case OneFile() | Withdrawing():
+            return _of_file(visit, screen)
         case CallMe():
             return ask_for_number(visit)
         case DeskHome(page):
@@ -66,6 +66,13 @@ def _before_begun(visit: Visit, screen: Screen) -> Card | None:
         case DeskFile() | DeskCode() | DeskPaper() | DeskReason() | DeskNote() | DeskRefusal() | DeskSure():
             return _at_desk(visit, screen)
     assert_never(screen)
+
+
+def _of_file(visit: Visit, screen: OneFile | Withdrawing) -> Card | None:
+    record = mine(visit, screen.reference)
+    if record is None:
+        return None
+    return ask_to_withdraw(visit, record) if isinstance(screen, Withdrawing) else one_file(visit, record)
 
 
 def _in_draft(visit: Visit, screen: Filling | Stopping) -> Card | None:
