@@ -2,9 +2,11 @@
 
 from bot.callbacks import Desk, Menu
 from bot.ports import Attachment, Button, Card
+from bot.services.corrections import REPLACED
 from bot.services.definitions import definition
 from bot.services.dossiers import state_label, title
 from bot.services.screens import DeskFile, DeskHome
+from bot.services.sending import pages_of
 from bot.services.values import heading, short, shown
 from bot.services.visit import Rows, Visit, pairs
 from bot.services.voice import Voice
@@ -24,10 +26,22 @@ _OPEN = tuple(state for state in State if state not in ENDED)
 _BUTTONS = {
     "accept": "button_accept",
     "ask_supplement": "button_supplement",
+    "complete": "button_complete",
     "start": "button_work",
+    "consulted": "button_consulted",
+    "paid": "button_paid",
     "record_result": "button_result",
     "hand_over": "button_hand_over",
+    "promise_new_date": "button_new_date",
+    "stop": "button_stop",
+    "carry_on": "button_carry_on",
+    "consult": "button_consult",
+    "ask_payment": "button_payment",
+    "forward": "button_forward",
+    "send_back": "button_send_back",
     "refuse": "button_refuse",
+    "decline": "button_decline",
+    "close_unanswered": "button_close",
 }
 
 
@@ -97,7 +111,9 @@ def desk_file(visit: Visit, record: DossierRecord, role: Role) -> Card:
     visit.screen = DeskFile(record.reference)
     voice, dossier = visit.voice, record.dossier
     sheet = definition(visit, record)
-    pages = visit.u.documents.of_dossier(record.id)
+    pages = [page for page in visit.u.documents.of_dossier(record.id) if not page.key.startswith(REPLACED)]
+    order = {page: place for place, page in enumerate(pages_of(record.answers))}
+    pages.sort(key=lambda page: order.get(page.id, len(order)))
     waiting = dossier.supplement
     params = {
         "procedure": title(visit, record),
@@ -106,6 +122,7 @@ def desk_file(visit: Visit, record: DossierRecord, role: Role) -> Card:
         "state": state_label(visit, record),
         "submitted": dossier.submitted_at,
         "due": dossier.due_at or "",
+        "promised": dossier.promised_at or "",
         "supplement": paper_of(visit, sheet, waiting.paper) if waiting else "",
         "unreached": any(notice.state == "unreachable" for notice in visit.u.outbox.of_dossier(record.id)),
         "lines": answer_lines(visit, record, sheet),

@@ -4,12 +4,12 @@ from typing import assert_never
 
 from bot.callbacks import Act, Answer, Desk, Menu, typed_press, unpack
 from bot.ports import Card, Incoming, Opened, Pressed, Said, Sent, Unusable
-from bot.services import browsing, desk_moves, drafting, people, standing
+from bot.services import browsing, desk_words, drafting, people, standing
 from bot.services.calling import be_called
 from bot.services.help import help_card
 from bot.services.menu import at_desk, choose
 from bot.services.papers import UNFIT
-from bot.services.screens import CallMe, DeskCode, DeskNote, DeskRefusal, Filling, Home
+from bot.services.screens import CallMe, Filling, Home
 from bot.services.showing import show
 from bot.services.smalltalk import small_talk
 from bot.services.visit import Visit, above
@@ -140,14 +140,11 @@ def _said(visit: Visit, text: str) -> Card:
             return _filled(visit, tag, text)
         case CallMe():
             return be_called(visit, text)
-        case DeskCode(reference):
-            return desk_moves.accept(visit, reference, text)
-        case DeskNote() as screen:
-            return desk_moves.ask_supplement(visit, screen, text)
-        case DeskRefusal(reference):
-            return desk_moves.refuse(visit, reference, text)
+    told = desk_words.typed(visit, text)
+    if told is not None:
+        return told
     data = _labelled(visit, text)
-    return press(visit, data) if data else _need(visit, text)
+    return press(visit, data) if data else desk_words.besides(visit, text) or _need(visit, text)
 
 
 def _chosen(visit: Visit, verb: str, text: str) -> bool:
@@ -214,7 +211,10 @@ def _need(visit: Visit, text: str) -> Card:
     found = browsing.find(visit, text)
     if found is not None:
         return found
-    return remark(visit, talk.words if talk is not None else visit.voice.say("smalltalk.unknown"))
+    if talk is not None:
+        return remark(visit, talk.words)
+    elsewhere = visit.library.finder.is_elsewhere(text)
+    return remark(visit, visit.voice.say("smalltalk.not_here" if elsewhere else "smalltalk.unknown"))
 
 
 def _sent(visit: Visit, upload: drafting.Upload | None) -> Card:

@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 from bot.callbacks import Desk, Menu
 from bot.ports import Card
-from bot.services import browsing, desk, desk_moves, drafting, people
+from bot.services import browsing, desk, desk_apology, desk_moves, desk_supplement, drafting, people
 from bot.services.calling import ask_for_number
 from bot.services.dossiers import files, qr
 from bot.services.explaining import whole
 from bot.services.help import help_card, official_card
 from bot.services.owned import mine
 from bot.services.resident_file import ask_to_withdraw, carry_on, one_file, withdraw
-from bot.services.screens import Addressing, DeskNote, DeskReason, Filling, WhatIf
+from bot.services.screens import Addressing, DeskNewDate, DeskNote, DeskPromise, DeskReason, Filling, WhatIf
 from bot.services.showing import show
 from bot.services.standing import current
 from bot.services.visit import Visit, above
@@ -115,12 +115,25 @@ def at_desk(visit: Visit, action: Desk) -> Card:
             found = desk.for_desk(visit, reference)
             return desk.desk_file(visit, *found) if found else visit.say("desk.missing", {"reference": reference})
         case Desk("paper", reference, paper):
-            return desk_moves.choose_reason(visit, reference, paper)
+            return desk_supplement.choose_reason(visit, reference, paper)
         case Desk("reason", reference, reason) if isinstance(visit.screen, DeskReason):
-            return desk_moves.ask_note(visit, reference, visit.screen.paper, reason)
+            return desk_supplement.ask_note(visit, reference, visit.screen.paper, reason)
         case Desk("note", reference) if isinstance(visit.screen, DeskNote) and visit.screen.reference == reference:
-            return desk_moves.ask_supplement(visit, visit.screen, "")
+            return desk_supplement.ask_supplement(visit, visit.screen, "")
+        case Desk("late", reference, reason) if reason in desk_apology.LATE:
+            return desk_apology.ask_date(visit, reference, reason)
+        case Desk("until" | "promise!") if isinstance(visit.screen, DeskNewDate | DeskPromise):
+            return _apologise(visit, visit.screen, action)
         case Desk("sure", reference, name):
             return desk_moves.make_sure(visit, reference, name)
         case Desk(name, reference):
             return desk_moves.begin_move(visit, reference, name)
+
+
+def _apologise(visit: Visit, screen: DeskNewDate | DeskPromise, action: Desk) -> Card:
+    """A new day chosen, or the apology to be sent; a button of another file brings back what is on the screen."""
+    if action.reference != screen.reference:
+        return show(visit)
+    if action.verb == "until":
+        return desk_apology.confirm(visit, DeskPromise(screen.reference, screen.reason, action.first))
+    return desk_apology.promise(visit, screen) if isinstance(screen, DeskPromise) else show(visit)

@@ -132,6 +132,44 @@ class DeskRefusal:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskDecline:
+    """The official writes why the conditions are not met."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPayment:
+    """The official types the amount to be paid."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeskLate:
+    """The official says why a file is late."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeskNewDate:
+    """The official chooses or types the new date."""
+
+    reference: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPromise:
+    """The apology before it is sent; `until` is the new day, written 20261201."""
+
+    reference: str
+    reason: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeskSure:
     """Asked once more before a move that cannot be undone."""
 
@@ -139,6 +177,20 @@ class DeskSure:
     move: str
 
 
+AtDesk = (
+    DeskFile
+    | DeskCode
+    | DeskPaper
+    | DeskReason
+    | DeskNote
+    | DeskRefusal
+    | DeskDecline
+    | DeskPayment
+    | DeskLate
+    | DeskNewDate
+    | DeskPromise
+    | DeskSure
+)
 Screen = (
     Home
     | Choosing
@@ -152,13 +204,7 @@ Screen = (
     | CallMe
     | Withdrawing
     | DeskHome
-    | DeskFile
-    | DeskCode
-    | DeskPaper
-    | DeskReason
-    | DeskNote
-    | DeskRefusal
-    | DeskSure
+    | AtDesk
 )
 _KINDS: Mapping[str, type[Screen]] = {kind.__name__: kind for kind in get_args(Screen)}
 

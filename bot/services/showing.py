@@ -1,9 +1,7 @@
 """Drawing the screen a person has before them; nothing is changed by looking."""
 
-from typing import assert_never
-
 from bot.ports import Card
-from bot.services import browsing, desk, desk_moves, drafting, people, standing
+from bot.services import browsing, desk, desk_apology, desk_moves, desk_supplement, drafting, people, standing
 from bot.services.calling import ask_for_number
 from bot.services.dossiers import files
 from bot.services.owned import mine
@@ -11,13 +9,19 @@ from bot.services.resident_file import ask_to_withdraw, one_file
 from bot.services.screens import (
     About,
     Addressing,
+    AtDesk,
     CallMe,
     Choosing,
     DeskCode,
+    DeskDecline,
     DeskFile,
     DeskHome,
+    DeskLate,
+    DeskNewDate,
     DeskNote,
     DeskPaper,
+    DeskPayment,
+    DeskPromise,
     DeskReason,
     DeskRefusal,
     DeskSure,
@@ -32,6 +36,16 @@ from bot.services.screens import (
 )
 from bot.services.visit import Visit
 from flows.events import Resumed
+
+# The screens on which something is still to be said before a move, by that move.
+_MOVE: dict[type[AtDesk], str] = {
+    DeskCode: "accept",
+    DeskPaper: "ask_supplement",
+    DeskRefusal: "refuse",
+    DeskDecline: "decline",
+    DeskPayment: "ask_payment",
+    DeskLate: "promise_new_date",
+}
 
 
 def show(visit: Visit) -> Card:
@@ -63,9 +77,8 @@ def _before_begun(visit: Visit, screen: Screen) -> Card | None:
             return ask_for_number(visit)
         case DeskHome(page):
             return desk.desk_home(visit, int(page) if page.isdigit() else 0)
-        case DeskFile() | DeskCode() | DeskPaper() | DeskReason() | DeskNote() | DeskRefusal() | DeskSure():
+        case _:
             return _at_desk(visit, screen)
-    assert_never(screen)
 
 
 def _of_file(visit: Visit, screen: OneFile | Withdrawing) -> Card | None:
@@ -84,25 +97,22 @@ def _in_draft(visit: Visit, screen: Filling | Stopping) -> Card | None:
     return drafting.happen(visit, draft, Resumed())
 
 
-def _at_desk(
-    visit: Visit, screen: DeskFile | DeskCode | DeskPaper | DeskReason | DeskNote | DeskRefusal | DeskSure
-) -> Card | None:
+def _at_desk(visit: Visit, screen: AtDesk) -> Card | None:
     found = desk.for_desk(visit, screen.reference)
     if found is None:
         return None
     match screen:
         case DeskFile():
             return desk.desk_file(visit, *found)
-        case DeskCode(reference):
-            return desk_moves.begin_move(visit, reference, "accept")
-        case DeskPaper(reference):
-            return desk_moves.begin_move(visit, reference, "ask_supplement")
         case DeskReason(reference, paper):
-            return desk_moves.choose_reason(visit, reference, paper)
+            return desk_supplement.choose_reason(visit, reference, paper)
         case DeskNote(reference, paper, reason):
-            return desk_moves.ask_note(visit, reference, paper, reason)
-        case DeskRefusal(reference):
-            return desk_moves.begin_move(visit, reference, "refuse")
+            return desk_supplement.ask_note(visit, reference, paper, reason)
+        case DeskNewDate(reference, reason):
+            return desk_apology.ask_date(visit, reference, reason)
+        case DeskPromise():
+            return desk_apology.confirm(visit, screen)
         case DeskSure(reference, name):
             return desk_moves.begin_move(visit, reference, name)
-    assert_never(screen)
+        case _:
+            return desk_moves.begin_move(visit, screen.reference, _MOVE[type(screen)])

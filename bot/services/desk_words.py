@@ -1,0 +1,41 @@
+"""What an official types at the desk, where words and not buttons are waited for."""
+
+from bot.ports import Card
+from bot.services import desk_apology, desk_moves
+from bot.services.desk_supplement import ask_supplement
+from bot.services.screens import (
+    DeskCode,
+    DeskDecline,
+    DeskLate,
+    DeskNewDate,
+    DeskNote,
+    DeskPayment,
+    DeskRefusal,
+)
+from bot.services.visit import Visit
+
+
+def typed(visit: Visit, text: str) -> Card | None:
+    """The answer to words that the screen asked for; None where it asked for none."""
+    match visit.screen:
+        case DeskCode(reference):
+            return desk_moves.accept(visit, reference, text)
+        case DeskNote() as screen:
+            return ask_supplement(visit, screen, text)
+        case DeskRefusal(reference):
+            return desk_moves.refuse(visit, reference, text)
+        case DeskDecline(reference):
+            return desk_moves.decline(visit, reference, text)
+        case DeskPayment(reference):
+            return desk_moves.ask_payment(visit, reference, text)
+    return None
+
+
+def besides(visit: Visit, text: str) -> Card | None:
+    """The answer to words typed where buttons were offered first, once they are no button's label."""
+    match visit.screen:
+        case DeskLate(reference):
+            return desk_apology.own_reason(visit, reference, text)
+        case DeskNewDate() as screen:
+            return desk_apology.typed_date(visit, screen, text)
+    return None
