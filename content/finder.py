@@ -17,6 +17,7 @@ _ENOUGH = 3.0  # evidence below this is chance: common words only
 _BESIDE = 0.9  # ours is still shown beside a neighbour's service that fits slightly better
 _ALSO = 0.5  # the second and third answer need this part of the first one's evidence
 _LIKENESS = 0.7  # what a whole phrase said alike adds to the words that are typical
+_TALK = "other_talk"  # the neighbour that is no service: weather, prices, complaints
 _CLEAR = 4.0  # evidence at which the score is 1 - 1/e
 
 
@@ -68,6 +69,12 @@ class Finder:
         floor = max(_ENOUGH, _BESIDE * beside, _ALSO * -ours[0][0])
         hits = (Hit(key, 1 - math.exp(amount / _CLEAR)) for amount, key in ours[:MOST] if -amount >= floor)
         return tuple(hits)
+
+    def is_elsewhere(self, text: str) -> bool:
+        """Whether the words clearly name a service that has no file here, and are not mere talk."""
+        evidence = self._evidence(self._features(text[:LONGEST]))
+        best = max(evidence, key=lambda key: evidence[key], default="")
+        return best not in self._ours and best != _TALK and evidence.get(best, 0.0) >= _CLEAR
 
     def _learn(self, key: str, texts: list[frozenset[str]]) -> None:
         """A feature speaks for a service the more, the fewer others have it and the more of its phrases do."""
