@@ -85,7 +85,9 @@ def _rule(dossier: Dossier, kind: type[Move], role: Role) -> Rule | str:
         return "ended"
     here = [rule for rule in MOVES if rule.kind is kind and dossier.state in rule.start]
     mine = [rule for rule in here if role in rule.who]
-    return mine[0] if mine else "not_your_move" if here else "not_in_this_state"
+    if mine:
+        return mine[0]
+    return "not_your_move" if here else "too_late_to_correct" if kind is Correct else "not_in_this_state"
 
 
 def _limited(dossier: Dossier, rule: Rule, at: datetime, law: Law) -> str:

@@ -19,7 +19,7 @@ from storage.database import Database, open_database
 from storage.keys import new_key
 from storage.vault import Vault
 
-_ROLES = {"cán bộ": Role.CLERK, "người hỗ trợ": Role.HELPER, "trưởng bộ phận": Role.HEAD}
+_ROLES = {"cán bộ": Role.CLERK, "người hỗ trợ": Role.HELPER, "trưởng bộ phận": Role.HEAD, "chủ tịch": Role.CHAIRMAN}
 _KEYS = count(1)
 
 

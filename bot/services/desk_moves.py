@@ -42,7 +42,7 @@ from storage.records import DossierRecord
 # Handbook rules §2: all shapes of the official file code seen in use.
 _CODE = re.compile(r"(?:\d{3}\.[0-9A-Z]{2}\.[0-9A-Z]{2}\.)?[A-Z]\d{2}(?:\.[0-9A-Z]{1,3}){0,3}-(?:\d{6}|\d{8})-\d{4,7}")
 _DASHES = re.compile(r"[‐‑‒–—−－]")
-_LEAST_REASON = 10  # characters of a refusal that can be called a reason
+_LEAST_REASON = 15  # characters of a refusal that can be called a reason
 # Moves that need no words, only to be made sure of.
 _PLAIN: dict[str, Move] = {
     "start": Start(),
@@ -108,7 +108,7 @@ def _changed_unseen(visit: Visit, record: DossierRecord) -> bool:
     if not changed:
         return False
     looked = [view.at for view in visit.u.views.of(record.id) if view.person_id == visit.person and view.what == "file"]
-    return not looked or max(looked) < max(changed)
+    return not looked or max(looked) <= max(changed)
 
 
 def accept(visit: Visit, reference: str, typed: str) -> Card:

@@ -42,14 +42,15 @@ def _facts(voice: Voice, record: DossierRecord, now: datetime) -> dict[str, obje
         "due_if": (shown_due(dossier, now, voice.library.calendar) or "") if dossier.supplement else "",
         "closes": voice.library.law.of(dossier).closes,
         "early": _is_early(dossier),
+        "apologised": dossier.promised_at is not None,
         "days_late": max(0, (local_day(now) - local_day(due)).days) if due else 0,
     }
 
 
 def _is_early(dossier: Dossier) -> bool:
-    """Whether the result is there on a day before the one that was promised (NĐ 118/2025 art. 22.5)."""
-    promised, finished = deadline(dossier), dossier.finished_at
-    return promised is not None and finished is not None and local_day(finished) < local_day(promised)
+    """Whether the result is there on a day before the first one promised (NĐ 118/2025 art. 22.5)."""
+    receipt, finished = dossier.due_at, dossier.finished_at
+    return receipt is not None and finished is not None and local_day(finished) < local_day(receipt)
 
 
 def _named(voice: Voice, record: DossierRecord | None, notice: Notice) -> dict[str, object]:

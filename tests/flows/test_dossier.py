@@ -158,7 +158,7 @@ def test_a_file_may_be_corrected_until_it_is_received_where_the_decree_lets_it()
     assert isinstance(result, Moved)
     assert (result.dossier.term, result.dossier.state, result.notice) == ("3wd", State.CHO_TIEP_NHAN, "")
     assert (result.data["was"], result.alert) == ({"name": "An"}, "file_corrected")
-    assert refused(ACCEPTED, Correct("3wd"), "02/03/2026 10:00", Role.RESIDENT).code == "not_in_this_state"
+    assert refused(ACCEPTED, Correct("3wd"), "02/03/2026 10:00", Role.RESIDENT).code == "too_late_to_correct"
     before = replace(SENT, submitted_at=at("15/05/2023 08:00"))
     assert refused(before, Correct("3wd"), "15/05/2023 09:00", Role.RESIDENT).code == "not_adjustable"
 
