@@ -15,7 +15,7 @@ Code = Literal["accepted", "waits", "restarted", "promised", "calendar"]
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why the date is what it is: what happened at `at`, the date since then and the one before it.
+    """Why the date is what it is: what happened at `at`, the date that followed and the one of the law before it.
 
     `limit` names the rule behind it (`content.rules`), '' for none; `about` holds paper and reason as codes.
     """
@@ -36,7 +36,7 @@ def explain(happenings: Iterable[Happening]) -> tuple[Reason, ...]:
         reason = _reason(one, due_at)
         if reason is not None:
             reasons.append(reason)
-            due_at = reason.due_at or due_at
+            due_at = due_at if reason.code == "promised" else reason.due_at or due_at
     return tuple(reasons)
 
 

@@ -164,7 +164,7 @@ def test_the_reasons_tell_every_move_of_the_date() -> None:
         ("waits", None, at("09/03/2026 09:00")),
         ("restarted", at("17/03/2026 09:00"), at("09/03/2026 09:00")),
         ("promised", at("19/03/2026 09:00"), at("17/03/2026 09:00")),
-        ("calendar", at("18/03/2026 09:00"), at("19/03/2026 09:00")),
+        ("calendar", at("18/03/2026 09:00"), at("17/03/2026 09:00")),
     ]
     assert explain((Event("sent", at("02/03/2026 08:00")),)) == ()
     assert [one.code for one in explain((events[0], Event("calendar", at("14/03/2026 09:00"))))] == ["accepted"]
@@ -173,6 +173,13 @@ def test_the_reasons_tell_every_move_of_the_date() -> None:
 def test_a_completion_that_does_not_move_the_date_says_so() -> None:
     same = log((Accept(), "02/03/2026 09:00"), (ASK, "02/03/2026 10:00"), (Complete(), "02/03/2026 11:00"), term="0d")
     assert explain(same)[-1].due_at == explain(same)[-1].was == at("02/03/2026 17:30")
+
+
+def test_a_promised_date_is_not_taken_for_that_of_the_law() -> None:
+    promise = PromiseNewDate(at("04/03/2026 17:30"), "late_agency")
+    steps = ((Accept(), "02/03/2026 09:00"), (promise, "02/03/2026 10:00"), (ASK, "02/03/2026 11:00"))
+    last = explain(log(*steps, (Complete(), "02/03/2026 12:00"), term="0d"))[-1]
+    assert (last.due_at, last.was) == (at("02/03/2026 17:30"), at("02/03/2026 17:30"))
 
 
 def test_days_off_and_days_left_are_counted_by_the_calendar() -> None:
