@@ -80,7 +80,7 @@ class Assistant:
             seat = u.people.at(chat.channel, chat.address) or u.people.meet(chat.channel, chat.address, now)
             here = visit(u, library, now, seat, link)
             if not fresh:
-                return show(here), True, False
+                return show(here), False, False
             card = take(here, arrival.what, upload)
             if here.state() != seat.state:
                 u.people.save_state(seat.chat_id, here.state())
@@ -88,7 +88,7 @@ class Assistant:
                 u.people.touch(seat.chat_id, now)
             if not seat.reachable:
                 u.people.reachable(seat.chat_id)
-            return card, upload is None or u.documents.get(upload.id) is not None, here.owes
+            return card, here.keeps, here.owes
 
         try:
             return await self._database.turn(work)

@@ -152,6 +152,7 @@ def _carry_out(visit: Visit, draft: Draft, sheet: Sheet, effect: Effect, upload:
 
 
 def _keep(visit: Visit, draft: Draft, key: str, upload: Upload) -> None:
+    visit.keeps = True
     visit.u.documents.add(
         upload.id,
         visit.person,

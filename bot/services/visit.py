@@ -19,7 +19,8 @@ Rows = tuple[tuple[Button, ...], ...]
 class Visit:
     """A seat in conversation at a moment; `screen` may be moved, and is saved once at the end of the turn.
 
-    `owes` tells that a notice became owed in this turn, so that it is delivered at once.
+    `owes` tells that a notice became owed in this turn, so that it is delivered at once; `keeps`, that the
+    file sent in it was put on record.
     """
 
     u: UnitOfWork
@@ -31,6 +32,7 @@ class Visit:
     link: str = ""
     kept: dict[str, Data] = field(default_factory=dict)
     owes: bool = False
+    keeps: bool = False
 
     @property
     def person(self) -> int:

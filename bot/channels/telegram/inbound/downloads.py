@@ -13,6 +13,7 @@ from aiogram.exceptions import (
 )
 from aiohttp import ClientError
 
+from bot.channels.telegram.inbound.session import LeanSession
 from bot.channels.telegram.inbound.translation import MOST_DOWNLOAD, FileInChat
 from bot.ports import Unusable
 
@@ -24,8 +25,10 @@ _PASSING = (TelegramNetworkError, TelegramServerError, TelegramRetryAfter, Clien
 class Downloads:
     """Downloads of one bot. What fails to come after a few tries is broken: the person is asked to send it again."""
 
-    def __init__(self, bot: Bot, at_once: int = 8, pauses: tuple[float, ...] = (0.3, 1.0)) -> None:
-        self._bot, self._pauses = bot, pauses
+    def __init__(
+        self, bot: Bot, session: LeanSession, at_once: int = 8, pauses: tuple[float, ...] = (0.3, 1.0)
+    ) -> None:
+        self._bot, self._session, self._pauses = bot, session, pauses
         self._gate = asyncio.Semaphore(at_once)
         self._begun: dict[str, asyncio.Task[bytes | Unusable]] = {}
 
@@ -63,8 +66,5 @@ class Downloads:
         return BROKEN
 
     async def _get(self, file_id: str) -> bytes | Unusable:
-        found = await self._bot.get_file(file_id)
-        if not found.file_path:
-            return BROKEN
-        stream = await self._bot.download_file(found.file_path)
-        return stream.read() if stream else BROKEN
+        data = await self._session.fetch(self._bot, file_id)
+        return BROKEN if data is None else data

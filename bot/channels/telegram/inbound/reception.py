@@ -57,7 +57,7 @@ class Reception:
         self._bot = Bot(token, session=self._session)
         self._url, self._secret = webhook_url, secret or token_urlsafe(32)
         self._commands = [BotCommand(command=name, description=text) for name, text in (commands or {}).items()]
-        downloads = Downloads(self._bot)
+        downloads = Downloads(self._bot, self._session)
         dispatcher = Dispatcher(disable_fsm=True)
         dispatcher.include_router(Handlers(listener, downloads, group_card).router())
         showing = Showing(self._bot, self._session, patience.send)

@@ -4,11 +4,13 @@ Measured on loopback at 100 requests at once: 0.33 ms of CPU a message with aiog
 """
 
 import asyncio
+import json
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramNetworkError
+from aiogram.methods import GetFile
 from aiogram.methods.base import TelegramMethod, TelegramType
 from aiohttp import ClientError, ClientSession, ClientTimeout, DummyCookieJar
 from yarl import URL
@@ -46,6 +48,20 @@ class LeanSession(AiohttpSession):
 
     async def tell(self, bot: Bot, method: TelegramMethod[TelegramType]) -> None:
         """Calls a method whose result nobody reads; raises aiogram's errors. Not for methods that carry files."""
+        await self._call(bot, method)
+
+    async def fetch(self, bot: Bot, file_id: str) -> bytes | None:
+        """The bytes of a file, None when Telegram gives no path to it; raises aiogram's errors and ClientError."""
+        answer = json.loads(await self._call(bot, GetFile(file_id=file_id)))
+        path = answer["result"].get("file_path")
+        if not isinstance(path, str):
+            return None
+        session = await self.create_session()
+        async with session.get(self.api.file_url(bot.token, path), timeout=self._patience) as response:
+            response.raise_for_status()
+            return await response.read()
+
+    async def _call(self, bot: Bot, method: TelegramMethod[TelegramType]) -> bytes:
         session = await self.create_session()
         body = method.model_dump_json(exclude_unset=True).encode()
         try:
@@ -59,6 +75,7 @@ class LeanSession(AiohttpSession):
             raise TelegramNetworkError(method=method, message=type(error).__name__) from error
         if status != 200 or not answer.replace(b" ", b"", 1).startswith(_OK):
             self.check_response(bot, method, status, answer.decode())
+        return answer
 
     def _url(self, bot: Bot, name: str) -> URL:
         url = self._urls.get(name)
