@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import logging
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -36,13 +37,15 @@ class Assistant:
         self._library = library
         self._clock = clock
         self._link = link
+        # Two at a time: more threads only fight over the interpreter, and hold more pictures in memory.
+        self._storing = ThreadPoolExecutor(2, "storing")
         self.wake: Callable[[], None] = lambda: None  # called after a turn in which a notice became owed
 
     async def turn(self, arrival: Arrival) -> tuple[Card, ...]:
         """Takes one arrival; returns, after the commit, what to show; what fails here is logged by its code only."""
         upload: Upload | None = None
         if isinstance(arrival.what, Sent):
-            stored = await asyncio.to_thread(self._store, arrival.what)
+            stored = await asyncio.get_running_loop().run_in_executor(self._storing, self._store, arrival.what)
             if isinstance(stored, Unfit):
                 arrival = replace(arrival, what=Unusable(stored.code))
             else:
