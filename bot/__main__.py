@@ -27,7 +27,7 @@ app.command("due")(due_command)
 def _prepared() -> Settings:
     settings = Settings()
     logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    for noisy in ("httpx", "apscheduler", "aiogram", "aiohttp.access", "PIL"):
+    for noisy in ("alembic.runtime.plugins", "httpx", "apscheduler", "aiogram", "aiohttp.access", "PIL"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     return settings
 

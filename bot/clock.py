@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -21,6 +22,7 @@ from storage.vault import Vault
 
 # A tick's beat is written at most this often; a silent clock is noticed by /healthz.
 BEAT = timedelta(seconds=15)
+ENDING = 3.0  # seconds that a tick gets to end when the program stops
 
 log = logging.getLogger("motcua.clock")
 
@@ -103,9 +105,18 @@ class Timekeeper:
     async def stop(self) -> None:
         """Stops ticking and lets what is being sent end."""
         if self._scheduler.running:
+            self._scheduler.pause()
+            await self._quiet()
             self._scheduler.shutdown(wait=False)
         await asyncio.gather(*self._hurried)
         await self._delivery.close()
+
+    async def _quiet(self) -> None:
+        """Waits a moment for the ticks in work, so that none is cut off in the middle."""
+        for tick in self._ticks.values():
+            with suppress(TimeoutError):
+                async with asyncio.timeout(ENDING), tick.lock:
+                    pass
 
     async def _run(self, tick: _Tick) -> None:
         async with tick.lock:
