@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal, Protocol
 
 Clock = Callable[[], datetime]
+_ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png", "application/pdf": ".pdf"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,12 @@ class Attachment:
     file_id: str
     name: str
     media_type: str
+
+    @property
+    def file_name(self) -> str:
+        """The name under which it is sent as a file: what it shows, with the ending of its type."""
+        ending = _ENDINGS.get(self.media_type, "")
+        return self.name if self.name.endswith(ending) else f"{self.name}{ending}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,19 @@ _ROLES = {"cán bộ": Role.CLERK, "người hỗ trợ": Role.HELPER, "trưởn
 _KEYS = count(1)
 
 
+def role_of(who: str) -> Role | None:
+    """The role that a name in a transcript stands for, None for a resident."""
+    return next((role for name, role in _ROLES.items() if who.startswith(name)), None)
+
+
 def lines_of(card: Card) -> list[str]:
-    """What a reader sees of a card, as every driver writes it: text without marks, then a line per row of buttons."""
+    """What a reader sees of a card, as every driver writes it: files, text without marks, a line per row of buttons."""
     text = card.text.replace("**", "").replace("`", "").split("\n")
-    return [*text, *(" ".join(f"[{button.label}]" for button in row) for row in card.rows)]
+    return [
+        *(f"[{file.name}]" for file in card.files),
+        *text,
+        *(" ".join(f"[{button.label}]" for button in row) for row in card.rows),
+    ]
 
 
 class DirectDriver:
@@ -122,7 +131,7 @@ class DirectStage:
     async def seat(self, who: str) -> DirectDriver:
         """A new person; names of roles get the role by invitation."""
         driver = self.drivers[who] = DirectDriver(self.assistant, who)
-        role = next((role for name, role in _ROLES.items() if who.startswith(name)), None)
+        role = role_of(who)
         if role is not None:
             person = self.database.run(lambda u: u.people.meet("direct", who, self._now)).person.id
             code = self.database.run(lambda u: invite(u, role, (), self._now))

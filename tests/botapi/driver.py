@@ -19,9 +19,9 @@ class TelegramDriver:
         await self.resident.answered(within=self._within)
 
     async def tap(self, button: str | int) -> None:
-        """Taps a button of the last message that has any: by label, by the number in it, or by its place from 1."""
-        shown = next((one for one in reversed(self.resident.seen) if one.rows), None)
-        self.resident.press(self._find(str(button)), shown)
+        """Taps a button by label or by the number in it, of the last message that has it; or by its place from 1."""
+        data, shown = self._find(str(button))
+        self.resident.press(data, shown)
         await self.resident.answered(within=self._within)
 
     async def send(self, files: Sequence[tuple[str, bytes]]) -> None:
@@ -40,13 +40,15 @@ class TelegramDriver:
         shown, self._read = self.resident.room.shown[self._read :], len(self.resident.room.shown)
         return [line for message in shown if not message.deleted for line in _lines(message)]
 
-    def _find(self, button: str) -> str:
-        keys = [key for key in self.resident.buttons() if key.data]
-        for key in keys:
-            if key.label == button or key.label.startswith(f"{button}. "):
-                return key.data
+    def _find(self, button: str) -> tuple[str, Shown]:
+        messages = [shown for shown in reversed(self.resident.seen) if shown.rows]
+        for shown in messages:
+            for key in shown.buttons():
+                if key.data and (key.label == button or key.label.startswith(f"{button}. ")):
+                    return key.data, shown
+        keys = [key for key in messages[0].buttons() if key.data] if messages else []
         if button.isdigit() and 1 <= int(button) <= len(keys):
-            return keys[int(button) - 1].data
+            return keys[int(button) - 1].data, messages[0]
         raise LookupError(f"no button {button!r}; there are {[key.label for key in keys]}")
 
 

@@ -107,7 +107,7 @@ class WebDriver:
             await self.answered(await self.enter({"t": "say", "text": text, "label": text}))
 
     async def tap(self, button: str | int) -> None:
-        """Taps a button of the last message that has any: by label, by the number in it, or by its place from 1."""
+        """Taps a button by label or by the number in it, of the last message that has it; or by its place from 1."""
         label, data = self._find(str(button))
         await self.press(data, label)
 
@@ -208,14 +208,15 @@ class WebDriver:
             self.items.sort(key=_number)
 
     def _find(self, button: str) -> tuple[str, str]:
-        keys = next((found for card in reversed(self.cards()) if (found := buttons(card))), [])
-        meant = typed_press(tuple(keys), button)
-        for label, data in keys:
-            if data == meant:
-                return label, data
-        if button.isdigit() and 1 <= int(button) <= len(keys):
-            return keys[int(button) - 1]
-        raise LookupError(f"no button {button!r}; there are {[label for label, _ in keys]}")
+        """A button of the last card that has it, for people scroll back."""
+        shown = [keys for card in reversed(self.cards()) if (keys := buttons(card))]
+        for keys in shown:
+            meant = typed_press(tuple(keys), button)
+            if meant is not None:
+                return next((label, data) for label, data in keys if data == meant)
+        if shown and button.isdigit() and 1 <= int(button) <= len(shown[0]):
+            return shown[0][int(button) - 1]
+        raise LookupError(f"no button {button!r}; there are {[label for label, _ in shown[0]] if shown else []}")
 
 
 def lines(card: Frame) -> list[str]:

@@ -1,7 +1,7 @@
 """The handlers: translate, call the listener, hand back what to show. Filters are coroutines: no thread is hopped."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aiogram import Bot, Router
 from aiogram.types import CallbackQuery, ErrorEvent, Message, Update, User
@@ -113,7 +113,9 @@ class Handlers:
 
     async def _played(self, chat_id: int, arrival: Arrival, query_id: str = "") -> Outgoing:
         cards = await self._listener.turn(arrival)
-        files = [await self._listener.file(arrival.chat, one.file_id) for card in cards for one in card.files]
-        if None in files:
+        shown = [attachment for card in cards for attachment in card.files]
+        files = [(one.file_name, await self._listener.file(arrival.chat, one.file_id)) for one in shown]
+        if any(file is None for _, file in files):
             log.warning("an attachment is not there for the chat of update %s", arrival.key)
-        return Outgoing(chat_id, cards, query_id, tuple(file for file in files if file))
+        found = tuple(replace(file, name=name) for name, file in files if file is not None)
+        return Outgoing(chat_id, cards, query_id, found)
