@@ -31,6 +31,7 @@ LIMITS: Mapping[str, str] = {
     **dict.fromkeys(("T19.refuse", "T19.ask", "T19.resolve", "T19.publish"), f"{_TERM}|none"),
     "C1": _TERM,
     "C2": _DAYS,
+    **dict.fromkeys(("L1", "L2"), r"\d+wd"),
 }
 
 
@@ -129,6 +130,8 @@ def _rules(id: str, valid: Validity, closes: bool, limits: Mapping[str, LimitRow
         feedback=Feedback(refuse, ask, resolve, publish) if refuse and ask and resolve and publish else None,
         complain_within=limits["C1"].value,
         complain_reminder=_days(limits["C2"].value),
+        stuck_after=limits["L1"].value,
+        promise_within=limits["L2"].value,
     )
 
 

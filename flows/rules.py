@@ -28,6 +28,8 @@ class Rules:
     afterwards. `apology_lead` before expiry an apology is written at the latest, `correction_term` is for mending a
     result that the agency got wrong. `may_adjust`: an online file may be corrected by who sent it.
     `complain_within` the refused may complain (Luật Khiếu nại 2011 art. 9), reminded `complain_reminder` days before.
+    `stuck_after` so long without an event a running file is called stuck; an official who has seen that a file is late
+    may say it will be done `promise_within` at most (both practice, no law).
     """
 
     id: str
@@ -43,6 +45,8 @@ class Rules:
     feedback: Feedback | None
     complain_within: str
     complain_reminder: timedelta
+    stuck_after: str
+    promise_within: str
 
 
 @dataclass(frozen=True, slots=True)
