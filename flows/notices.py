@@ -1,53 +1,171 @@
-"""Notices: who is told, in which states of a dossier it still makes sense, and what the daily cap may hold back."""
+"""The policy of notices, in one table: who is told, what weight it has, while it makes sense, what holds it back.
+
+When pushes may go out stands in `flows.quiet`; over which channels, in the office's file and the person's settings.
+"""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import IntEnum, StrEnum
 
 from flows.dossier import ENDED, READY, RUNNING, State
-from flows.lifecycle import ALERTS, MOVES
-from flows.quiet import Audience
+from flows.quiet import Audience, Pace
 from flows.reminders import DRAFT_REMINDERS, FILE_REMINDERS
 
-# A change of state is told in real time (NĐ 224/2026 art. 15.1.g), so the cap never holds it back.
-STATUS = frozenset({rule.notice for rule in MOVES if rule.notice} | {"due_moved"})
-TO_OFFICIALS = frozenset(
-    {"new_file", "unreachable_resident", "help_wanted", *ALERTS.values()}
-    | {rule.kind for rule in FILE_REMINDERS if rule.to is Audience.OFFICIAL}
+
+class Weight(StrEnum):
+    """What a notice is to its reader.
+
+    LEGAL: the law wants it told, at once and with proof that it was read (NĐ 224/2026 art. 15.1.g, NĐ 118/2025): a
+    change of state, a supplement, a refusal, a new date, the end. GUARD: a reminder without which a right or a date may
+    be lost: it may wait for tomorrow, but nobody can mute it. NEWS: anything else to residents and helpers, who may
+    mute it. WORK: what officials are told; each chooses how soon.
+    """
+
+    LEGAL = "legal"
+    GUARD = "guard"
+    NEWS = "news"
+    WORK = "work"
+
+
+class Topic(StrEnum):
+    """What an official may choose the pace of."""
+
+    FILES = "files"  # new files
+    CHANGES = "changes"  # what residents did to their files
+    DATES = "dates"  # dates that come near or have passed
+    REACH = "reach"  # residents whom no message reaches
+
+
+# An online file is answered within 8 working hours, and dates pass within a week: these cannot wait for Monday.
+PACES: Mapping[Topic, tuple[Pace, ...]] = {
+    Topic.FILES: (Pace.NOW, Pace.DAILY),
+    Topic.CHANGES: (Pace.NOW, Pace.DAILY, Pace.WEEKLY),
+    Topic.DATES: (Pace.NOW, Pace.DAILY),
+    Topic.REACH: (Pace.NOW, Pace.DAILY, Pace.WEEKLY),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One row. `states`: where it still makes sense (none: for ever). `keeps`: how long after it fell due it does.
+
+    `a_day`: how many messages of this kind one person gets on a day. `alone`: it shares its message with nothing else.
+    `topic`: by what an official's choice of pace is asked.
+    """
+
+    kind: str
+    to: Audience
+    weight: Weight
+    states: tuple[State, ...] = ()
+    topic: Topic | None = None
+    keeps: timedelta | None = None
+    a_day: int | None = None
+    alone: bool = False
+
+
+_R, _H, _O = Audience.RESIDENT, Audience.HELPER, Audience.OFFICIAL
+_LEGAL, _GUARD, _NEWS, _WORK = Weight.LEGAL, Weight.GUARD, Weight.NEWS, Weight.WORK
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
+_LIVE = tuple(state for state in State if state not in ENDED)
+_NEW = (State.CHO_TIEP_NHAN,)
+_STUCK = (State.BO_SUNG_TRUOC, State.BO_SUNG_SAU)
+_LEAVING = (State.YEU_CAU_RUT,)
+
+# fmt: off
+POLICY: tuple[Policy, ...] = (
+    # kind                          to  weight  makes sense in
+    Policy("accepted",              _R, _LEGAL, _LIVE),
+    Policy("not_accepted",          _R, _LEGAL, alone=True),
+    Policy("in_process",            _R, _LEGAL, RUNNING),
+    Policy("supplement_asked",      _R, _LEGAL, _STUCK),
+    Policy("supplement_received",   _R, _LEGAL, _NEW + RUNNING),
+    Policy("payment_asked",         _R, _LEGAL, (State.NGHIA_VU_TC,)),
+    Policy("payment_received",      _R, _LEGAL, RUNNING),
+    Policy("new_date",              _R, _LEGAL, RUNNING),
+    Policy("due_moved",             _R, _LEGAL, RUNNING),
+    Policy("result_ready",          _R, _LEGAL, READY),
+    Policy("result_declined",       _R, _LEGAL, READY, alone=True),
+    Policy("handed_over",           _R, _LEGAL),
+    Policy("withdrawal_received",   _R, _LEGAL, _LEAVING),
+    Policy("carried_on",            _R, _LEGAL),
+    Policy("stopped",               _R, _LEGAL),
+    Policy("closed",                _R, _LEGAL),
+
+    Policy("complaint_ends",        _R, _GUARD),
+    Policy("supplement_half",       _R, _GUARD),
+    Policy("supplement_last",       _R, _GUARD),
+    Policy("missing_paper",         _R, _GUARD, a_day=1),
+    Policy("draft_expiring",        _R, _GUARD),
+    Policy("draft_expired",         _R, _GUARD),
+
+    Policy("draft_idle",            _R, _NEWS, a_day=1),
+    Policy("result_waiting",        _R, _NEWS, a_day=1),
+
+    Policy("help_wanted_near",      _H, _NEWS, keeps=_DAY),
+    Policy("unread_near",           _H, _NEWS, keeps=_WEEK),
+
+    # Officials:                                                               chosen by
+    Policy("new_file",              _O, _WORK, _NEW,                           Topic.FILES),
+    Policy("supplement_came",       _O, _WORK, _NEW + RUNNING,                 Topic.CHANGES),
+    Policy("file_corrected",        _O, _WORK, _NEW,                           Topic.CHANGES),
+    Policy("withdrawal_asked",      _O, _WORK, (*_LEAVING, State.DUNG_XU_LY),  Topic.CHANGES),
+    Policy("due_tomorrow",          _O, _WORK, (),                             Topic.DATES),
+    Policy("overdue",               _O, _WORK, (),                             Topic.DATES),
+    Policy("unreachable_resident",  _O, _WORK, _LIVE,                          Topic.REACH),
+    Policy("unread_notice",         _O, _WORK, (),                             Topic.REACH),
+    Policy("call_listed",           _O, _WORK, (),                             Topic.REACH),
+    Policy("help_wanted",           _O, _WORK),
+    Policy("channel_blocked",       _O, _WORK, keeps=_DAY),
 )
+# fmt: on
+
+_BY_KIND: Mapping[str, Policy] = {row.kind: row for row in POLICY}
+TO_OFFICIALS = frozenset(row.kind for row in POLICY if row.to in (Audience.OFFICIAL, Audience.CHAIRMAN))
+LEGAL = frozenset(row.kind for row in POLICY if row.weight is Weight.LEGAL)
+# Asked again, before they are sent, whether they are still owed.
 REMINDERS = frozenset({rule.kind for rule in DRAFT_REMINDERS} | {rule.kind for rule in FILE_REMINDERS})
 
-_LIVE = tuple(state for state in State if state not in ENDED)
-_STUCK = (State.BO_SUNG_TRUOC, State.BO_SUNG_SAU)
-# Where a late notice would only confuse; one that is not listed makes sense for ever.
-SENSIBLE: Mapping[str, tuple[State, ...]] = {
-    "new_file": (State.CHO_TIEP_NHAN,),
-    "accepted": _LIVE,
-    "in_process": RUNNING,
-    "supplement_asked": _STUCK,
-    "supplement_received": (State.CHO_TIEP_NHAN, *RUNNING),
-    "supplement_came": (State.CHO_TIEP_NHAN, *RUNNING),
-    "payment_asked": (State.NGHIA_VU_TC,),
-    "payment_received": RUNNING,
-    "new_date": RUNNING,
-    "due_moved": RUNNING,
-    "file_corrected": (State.CHO_TIEP_NHAN,),
-    "result_ready": READY,
-    "result_declined": READY,
-    "withdrawal_received": (State.YEU_CAU_RUT,),
-    "withdrawal_asked": (State.YEU_CAU_RUT, State.DUNG_XU_LY),
-    "unreachable_resident": _LIVE,
-}
+
+class Rank(IntEnum):
+    """Who goes first where a channel has little room: answers before pushes, the law before news."""
+
+    REPLY = 0
+    URGENT = 1
+    LEGAL = 2
+    WORK = 3
+    GUARD = 4
+    NEWS = 5
+
+
+def policy(kind: str) -> Policy:
+    """The row of a kind; one that nobody described is news to a resident."""
+    return _BY_KIND.get(kind) or Policy(kind, Audience.RESIDENT, Weight.NEWS)
 
 
 def audience(kind: str) -> Audience:
     """Whose quiet hours a notice keeps."""
-    return Audience.OFFICIAL if kind in TO_OFFICIALS else Audience.RESIDENT
+    return policy(kind).to
 
 
 def is_sensible(kind: str, state: State) -> bool:
     """Whether a notice still makes sense for a dossier in this state."""
-    return state in SENSIBLE.get(kind, tuple(State))
+    states = policy(kind).states
+    return not states or state in states
 
 
 def is_capped(kind: str) -> bool:
     """Whether the daily cap may hold it back until the next morning."""
-    return kind not in STATUS and kind not in TO_OFFICIALS
+    return policy(kind).weight in (Weight.GUARD, Weight.NEWS)
+
+
+def is_mutable(kind: str) -> bool:
+    """Whether its reader may turn it off."""
+    return policy(kind).weight is Weight.NEWS and kind in _BY_KIND
+
+
+def rank(kind: str, reply: bool, urgent: bool) -> Rank:
+    """Its place in the queue."""
+    if reply:
+        return Rank.REPLY
+    return Rank.URGENT if urgent else Rank[policy(kind).weight.name]

@@ -14,7 +14,7 @@ from content.catalog import Library
 from flows.calendar import local_day
 from flows.deadlines import Calendar, instant
 from flows.notices import TO_OFFICIALS, audience, is_capped
-from flows.quiet import DAILY_CAP, next_morning, sendable_at
+from flows.quiet import WINDOWS, next_morning, sendable_at
 from storage.records import Notice, Seat
 from storage.unit_of_work import UnitOfWork
 
@@ -108,7 +108,8 @@ def _going(u: UnitOfWork, desk: Desk, person: int, notices: tuple[Notice, ...]) 
         else:
             going.append(notice)
     # Where a message goes out anyway, what is capped rides along.
-    if all(_is_held(notice) for notice in going) and going and _sent_today(u, person, now) >= DAILY_CAP:
+    cap = WINDOWS[audience(going[0].kind)].cap if going else None
+    if cap is not None and all(_is_held(notice) for notice in going) and _sent_today(u, person, now) >= cap:
         for notice in going:
             u.outbox.postpone(notice, next_morning(audience(notice.kind), now, calendar))
         return ()

@@ -1,11 +1,39 @@
-"""Which notices still make sense, whose hours they keep, and which may wait."""
+"""The policy of notices: every kind has its row, and the row says what the law and good manners ask for."""
 
 import pytest
 
 from flows.dossier import State
-from flows.lifecycle import MOVES
-from flows.notices import SENSIBLE, STATUS, TO_OFFICIALS, audience, is_capped, is_sensible
-from flows.quiet import Audience
+from flows.lifecycle import ALERTS, MOVES
+from flows.notices import (
+    LEGAL,
+    PACES,
+    POLICY,
+    REMINDERS,
+    TO_OFFICIALS,
+    Rank,
+    Topic,
+    Weight,
+    audience,
+    is_capped,
+    is_mutable,
+    is_sensible,
+    policy,
+    rank,
+)
+from flows.quiet import WINDOWS, Audience, Pace
+
+KINDS = [row.kind for row in POLICY]
+
+
+def test_every_kind_stands_in_the_table_once() -> None:
+    assert len(KINDS) == len(set(KINDS))
+    owed = {rule.notice for rule in MOVES if rule.notice} | {"due_moved"} | set(ALERTS.values()) | REMINDERS
+    assert owed <= set(KINDS)
+
+
+def test_what_a_move_owes_is_told_by_law_and_to_the_resident() -> None:
+    assert {rule.notice for rule in MOVES if rule.notice} | {"due_moved"} == LEGAL
+    assert {audience(kind) for kind in LEGAL} == {Audience.RESIDENT}
 
 
 def test_a_notice_makes_sense_right_after_its_own_move() -> None:
@@ -31,13 +59,66 @@ def test_the_end_of_a_dossier_is_always_worth_telling() -> None:
     assert all(is_sensible(kind, State.DONG_HO_SO) for kind in ("closed", "handed_over", "stopped", "not_accepted"))
 
 
-def test_reminders_may_wait_for_tomorrow_but_changes_of_state_and_alerts_may_not() -> None:
-    assert is_capped("draft_idle")
-    assert not any(is_capped(kind) for kind in ("accepted", "overdue", "new_file"))
+@pytest.mark.parametrize(
+    ("weight", "mutable", "capped"),
+    [
+        (Weight.LEGAL, False, False),
+        (Weight.GUARD, False, True),
+        (Weight.NEWS, True, True),
+        (Weight.WORK, False, False),
+    ],
+)
+def test_only_news_can_be_muted_and_neither_the_law_nor_work_is_held_back(
+    weight: Weight, mutable: bool, capped: bool
+) -> None:
+    kinds = [row.kind for row in POLICY if row.weight is weight]
+    assert kinds
+    assert {is_mutable(kind) for kind in kinds} == {mutable}
+    assert {is_capped(kind) for kind in kinds} == {capped}
+
+
+def test_a_reminder_without_which_a_date_is_lost_cannot_be_muted() -> None:
+    assert not any(is_mutable(kind) for kind in ("supplement_last", "draft_expiring", "complaint_ends"))
+    assert is_mutable("draft_idle")
+
+
+def test_a_kind_that_nobody_described_is_told_with_care_and_never_lost() -> None:
+    assert audience("greeting") is Audience.RESIDENT
+    assert is_capped("greeting")
+    assert not is_mutable("greeting")
+    assert is_sensible("greeting", State.DONG_HO_SO)
 
 
 def test_each_notice_keeps_the_hours_of_its_reader() -> None:
     assert audience("overdue") is Audience.OFFICIAL
+    assert audience("help_wanted_near") is Audience.HELPER
     assert audience("result_waiting") is Audience.RESIDENT
-    assert not STATUS & TO_OFFICIALS
-    assert set(SENSIBLE) <= STATUS | TO_OFFICIALS
+    assert not LEGAL & TO_OFFICIALS
+
+
+def test_work_alone_has_a_topic_and_every_topic_may_be_told_at_once() -> None:
+    assert all(row.weight is Weight.WORK for row in POLICY if row.topic is not None)
+    assert {row.topic for row in POLICY if row.topic is not None} == set(Topic) == set(PACES)
+    assert all(paces[0] is Pace.NOW for paces in PACES.values())
+
+
+def test_what_must_be_answered_within_hours_cannot_wait_for_monday() -> None:
+    topic = policy("new_file").topic
+    assert topic is not None
+    assert Pace.WEEKLY not in PACES[topic]
+
+
+def test_everyone_who_is_told_has_hours() -> None:
+    assert {row.to for row in POLICY} <= set(WINDOWS)
+
+
+def test_answers_go_before_pushes_and_the_law_before_news() -> None:
+    queue = [
+        rank("draft_idle", reply=True, urgent=False),
+        rank("draft_idle", reply=False, urgent=True),
+        rank("accepted", reply=False, urgent=False),
+        rank("new_file", reply=False, urgent=False),
+        rank("supplement_half", reply=False, urgent=False),
+        rank("draft_idle", reply=False, urgent=False),
+    ]
+    assert queue == sorted(queue) == list(Rank)
