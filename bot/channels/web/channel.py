@@ -166,7 +166,8 @@ class WebChannel:
         return response
 
     async def _healthz(self, _: web.Request) -> web.StreamResponse:
-        return web.json_response(dict(await self._health()))
+        found = dict(await self._health())
+        return web.json_response(found, status=200 if found.get("ok") else 503)
 
     async def hang_up(self) -> None:
         """Closes every open line; the pages call again by themselves."""
