@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from bot.app import build, open_storage, serve, wall_clock
+from bot.app import build, serve
 from bot.commands.due import due_command
+from bot.opening import open_storage, wall_clock
 from bot.services.people import INVITATION_LIFE, invite
 from bot.settings import Settings, described
 from content.__main__ import content_app

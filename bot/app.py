@@ -7,7 +7,6 @@ import os
 import signal
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.channels.site import Site
@@ -17,6 +16,7 @@ from bot.clock import Timekeeper
 from bot.demo.clock import DemoClock
 from bot.demo.samples import FOLDER, STATIC
 from bot.demo.seats import seat_demo
+from bot.opening import open_storage, wall_clock
 from bot.ports import Button, Card, Clock, Courier
 from bot.services.assistant import Assistant
 from bot.services.delivery import Delivery
@@ -28,20 +28,13 @@ from bot.shelf import Shelf
 from content.reload import PID_FILE
 from flows.answers import Data
 from flows.calendar import local_day
-from storage.database import Database, open_database
-from storage.keys import load_key
-from storage.vault import Vault
+from storage.database import Database
 
 if TYPE_CHECKING:
     from bot.channels.telegram.channel import TelegramChannel
 
 _LOG = logging.getLogger("motcua.app")
 _COMMANDS = ("start", "help", "mine", "official", "stop")
-
-
-def wall_clock() -> datetime:
-    """The time on the wall, in UTC."""
-    return datetime.now(UTC)
 
 
 @dataclass(slots=True)
@@ -70,13 +63,6 @@ class Program:
         if self.telegram is not None:
             await self.telegram.stop()
         self.database.close()
-
-
-def open_storage(settings: Settings) -> tuple[Database, Vault]:
-    """The database (migrated) and the vault; raises WrongKey when the key does not fit the data."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    key = load_key(settings.key.get_secret_value(), settings.data_dir)
-    return open_database(settings.database, key), Vault(settings.data_dir / "vault", key)
 
 
 async def build(settings: Settings, *, demo: bool = False) -> Program:
