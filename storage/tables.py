@@ -1,14 +1,12 @@
 """The tables, rows only. Personal data is in the columns called sealed; ids, codes, times and states are in clear."""
 
-from sqlalchemy import BigInteger, Integer, Table, UniqueConstraint
+from sqlalchemy import BigInteger, Table, UniqueConstraint
 from sqlmodel import Field, Index, SQLModel
 
-__all__ = ["SQLModel", "table"]
+from storage import tables_desk
+from storage.columns import Id, Time
 
-# SQLite counts only INTEGER keys up by itself.
-Id = BigInteger().with_variant(Integer, "sqlite")
-# Microseconds of UTC, see times.py.
-Time = BigInteger()
+__all__ = ["SQLModel", "table", "tables_desk"]
 
 
 def table(name: str) -> Table:
@@ -173,43 +171,7 @@ class HistoryRow(SQLModel, table=True):
     payload: bytes
 
 
-class StaffRow(SQLModel, table=True):
-    """A role held by a person; `fields` are codes separated by spaces, none means all."""
 
-    __tablename__ = "staff"
-    id: int | None = Field(default=None, primary_key=True, sa_type=Id)
-    person_id: int = Field(sa_type=Id, foreign_key="people.id", index=True)
-    role: str
-    fields: str
-    since: int = Field(sa_type=Time)
-    revoked_at: int | None = Field(default=None, sa_type=Time)
-
-
-class InvitationRow(SQLModel, table=True):
-    """An invitation to hold a role, redeemed once; only the hash of its code is kept."""
-
-    __tablename__ = "invitations"
-    id: int | None = Field(default=None, primary_key=True, sa_type=Id)
-    code_hash: str = Field(unique=True)
-    role: str
-    fields: str
-    invited_by: int | None = Field(default=None, sa_type=Id, foreign_key="people.id")
-    created_at: int = Field(sa_type=Time)
-    expires_at: int = Field(sa_type=Time)
-    used_at: int | None = Field(default=None, sa_type=Time)
-    used_by: int | None = Field(default=None, sa_type=Id, foreign_key="people.id")
-
-
-class ViewRow(SQLModel, table=True):
-    """Who looked into a dossier, append-only by trigger; `reason` is sealed."""
-
-    __tablename__ = "views"
-    id: int | None = Field(default=None, primary_key=True, sa_type=Id)
-    person_id: int = Field(sa_type=Id, foreign_key="people.id")
-    dossier_id: int = Field(sa_type=Id, foreign_key="dossiers.id", index=True)
-    what: str
-    reason: bytes
-    at: int = Field(sa_type=Time)
 
 
 class CodeRow(SQLModel, table=True):

@@ -9,6 +9,7 @@ from storage.drafts import Drafts
 from storage.history import History
 from storage.outbox import Outbox
 from storage.people import People
+from storage.ratings import Ratings
 from storage.sealing import Sealer
 from storage.seen import Seen
 from storage.staff import StaffRoles
@@ -29,6 +30,7 @@ class UnitOfWork:
         "history",
         "outbox",
         "people",
+        "ratings",
         "seen",
         "settings",
         "staff",
@@ -47,5 +49,6 @@ class UnitOfWork:
         self.staff = StaffRoles(link)
         self.views = Views(link, sealer)
         self.codes = Codes(link)
+        self.ratings = Ratings(link)
         self.beats = Beats(link)
         self.settings = Settings(link)

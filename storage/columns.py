@@ -1,0 +1,8 @@
+"""The kinds of columns that all tables share."""
+
+from sqlalchemy import BigInteger, Integer
+
+# SQLite counts only INTEGER keys up by itself.
+Id = BigInteger().with_variant(Integer, "sqlite")
+# Microseconds of UTC, see times.py.
+Time = BigInteger()
