@@ -173,3 +173,29 @@ class ViewRecord:
     what: str
     reason: str
     at: datetime
+
+
+ReachState = Literal["waiting", "told", "listed", "settled"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReachRecord:
+    """What is known of a legal notice's way to its reader.
+
+    `told_at` is when helpers and officials heard that it was not read, `listed_at` when it came on the call list,
+    `reached_at` when it was read, `how` by what that is known: tap, read, message, called, desk; or `moot`.
+    """
+
+    notice_id: int
+    kind: str
+    person_id: int
+    dossier_id: int
+    channel: str | None
+    state: ReachState
+    sent_at: datetime | None
+    next_at: datetime | None
+    told_at: datetime | None
+    listed_at: datetime | None
+    reached_at: datetime | None
+    how: str | None
+    by: int | None

@@ -3,10 +3,10 @@
 from sqlalchemy import BigInteger, Table, UniqueConstraint
 from sqlmodel import Field, Index, SQLModel
 
-from storage import tables_desk
+from storage import tables_desk, tables_reach
 from storage.columns import Id, Time
 
-__all__ = ["SQLModel", "table", "tables_desk"]
+__all__ = ["SQLModel", "table", "tables_desk", "tables_reach"]
 
 
 def table(name: str) -> Table:
@@ -169,9 +169,6 @@ class HistoryRow(SQLModel, table=True):
     at: int = Field(sa_type=Time, index=True)
     who: str
     payload: bytes
-
-
-
 
 
 class CodeRow(SQLModel, table=True):

@@ -9,11 +9,14 @@ from storage.drafts import Drafts
 from storage.history import History
 from storage.outbox import Outbox
 from storage.people import People
+from storage.preferences import Preferences
 from storage.ratings import Ratings
+from storage.reach import Reach
 from storage.sealing import Sealer
 from storage.seen import Seen
 from storage.staff import StaffRoles
 from storage.statements import Link
+from storage.traffic import Traffic
 from storage.views import Views
 
 
@@ -30,10 +33,13 @@ class UnitOfWork:
         "history",
         "outbox",
         "people",
+        "preferences",
         "ratings",
+        "reach",
         "seen",
         "settings",
         "staff",
+        "traffic",
         "views",
     )
 
@@ -45,6 +51,9 @@ class UnitOfWork:
         self.documents = Documents(link, sealer)
         self.dossiers = Dossiers(link, sealer)
         self.outbox = Outbox(link, sealer)
+        self.reach = Reach(link)
+        self.preferences = Preferences(link)
+        self.traffic = Traffic(link)
         self.history = History(link, sealer)
         self.staff = StaffRoles(link)
         self.views = Views(link, sealer)
