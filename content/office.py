@@ -1,7 +1,7 @@
 """The office that uses the program: names, hours, desks and hamlets. One file makes it another commune."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -40,12 +40,26 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Alarm:
+    """When a channel counts as blocked: `share` per cent of at least `least` messages lost within so many hours."""
+
+    share: int = 30
+    least: int = 10
+    hours: int = 24
+
+
+# The channels that the program has.
+CHANNELS = ("web", "telegram")
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """One commune's office. `commune` is how sentences call it; `unit` its name on the day `as_of`, in parts;
     `former` are other names people still write.
 
     `regime` is the one-stop decree it works under: 2018 (NĐ 61/2018) or 2025 (NĐ 118/2025). `unit_code` begins
-    official file codes. `confidence` is low while facts that only the commune knows are placeholders.
+    official file codes. `confidence` is low while facts that only the commune knows are placeholders. `channels` are
+    those over which notices may be pushed, `channels_for` narrows them for a kind of notice or a weight.
     """
 
     id: str
@@ -66,6 +80,14 @@ class Office:
     hamlets: tuple[Hamlet, ...]
     sources: Mapping[str, Source]
     confidence: Confidence
+    channels: tuple[str, ...] = CHANNELS
+    channels_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    alarm: Alarm = Alarm()
+
+    def permits(self, channel: str, *names: str) -> bool:
+        """Whether pushes called so (their kind, their weight) may go over a channel."""
+        lists = (self.channels, *(self.channels_for[name] for name in names if name in self.channels_for))
+        return channel not in CHANNELS or all(channel in allowed for allowed in lists)
 
     def hamlet(self, id: str) -> Hamlet | None:
         """The hamlet with this id, None when it is not on the list (any more)."""

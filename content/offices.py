@@ -6,10 +6,11 @@ from datetime import date
 from typing import Literal
 
 from content.laws import read_sources
-from content.office import Desk, Hamlet, Office, Unit
+from content.office import CHANNELS, Alarm, Desk, Hamlet, Office, Unit
 from content.problems import Problem
 from content.reading import Table
 from flows.deadlines import OfficeHours
+from flows.notices import POLICY, Weight
 from flows.text import fold
 
 REGIMES: tuple[Literal["2018"], Literal["2025"]] = ("2018", "2025")
@@ -52,6 +53,9 @@ def read_office(data: Mapping[str, object], file: str, problems: list[Problem]) 
         hamlets=tuple(_hamlet(inner) for inner in table.tables("hamlets")),
         sources=read_sources(sources),
         confidence=table.one_of("confidence", ("high", "medium", "low")),
+        channels=_channels(table, "channels"),
+        channels_for=_channels_for(table.table("channels_for")),
+        alarm=_alarm(table.table("alarm")),
     )
     if unit is None:
         table.fault("the office has no name", "write [unit] with commune, district, province")
@@ -128,6 +132,39 @@ def _unit(table: Table) -> Unit:
     unit = Unit(table.text("commune"), table.text("district", ""), table.text("province"), since, until)
     table.close()
     return unit
+
+
+def _channels(table: Table, key: str) -> tuple[str, ...]:
+    named = table.words(key, CHANNELS)
+    for name in named:
+        if name not in CHANNELS:
+            table.fault(f"there is no channel {name!r}", f"use some of: {', '.join(CHANNELS)}", key)
+    return named
+
+
+def _channels_for(table: Table | None) -> dict[str, tuple[str, ...]]:
+    if table is None:
+        return {}
+    known = [weight.value for weight in Weight] + [row.kind for row in POLICY]
+    for name in table.data:
+        if name not in known:
+            table.fault(f"{name!r} is no weight and no kind of notice", f"use some of: {', '.join(known)}", name)
+    named = {name: _channels(table, name) for name in known if table.has(name)}
+    table.items()
+    return named
+
+
+def _alarm(table: Table | None) -> Alarm:
+    usual = Alarm()
+    if table is None:
+        return usual
+    alarm = Alarm(
+        table.number("share", usual.share), table.number("least", usual.least), table.number("hours", usual.hours)
+    )
+    if not (0 < alarm.share <= 100 and alarm.least > 0 and alarm.hours > 0):
+        table.fault("share is 1 to 100 per cent, least and hours are at least 1", "write share = 30", "share")
+    table.close()
+    return alarm
 
 
 def _hours(table: Table | None) -> OfficeHours:

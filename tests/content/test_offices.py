@@ -47,6 +47,31 @@ def test_the_office_is_read(tree: Tree) -> None:
     assert office.desk_for("residence") is None
 
 
+def test_an_office_says_over_which_channels_notices_may_be_pushed(tree: Tree) -> None:
+    usual = tree.load().office
+    assert all(usual.permits(channel, "legal") for channel in ("web", "telegram"))
+    assert (usual.alarm.share, usual.alarm.least, usual.alarm.hours) == (30, 10, 24)
+    rules = """
+channels_for.legal = ["web"]
+channels_for.new_file = ["telegram"]
+alarm = { share = 50, hours = 6 }
+[unit]"""
+    tree.plant("\n[unit]", rules, OFFICE)
+    assert tree.problems() == ()
+    office = tree.load().office
+    assert office.permits("telegram", "news", "draft_idle")
+    assert not office.permits("telegram", "legal", "accepted")
+    assert not office.permits("web", "work", "new_file")
+    assert (office.alarm.share, office.alarm.least, office.alarm.hours) == (50, 10, 6)
+
+
+def test_where_telegram_is_not_permitted_in_writing_nothing_is_pushed_over_it(tree: Tree) -> None:
+    tree.plant("\n[unit]", '\nchannels = ["web"]\n[unit]', OFFICE)
+    office = tree.load().office
+    assert (office.permits("web", "news"), office.permits("telegram", "news")) == (True, False)
+    assert office.permits("a channel of the tests", "news")
+
+
 def test_local_values_replace_national_ones_with_their_own_source(tree: Tree) -> None:
     before = tree.load().procedures["tree_felling"]
     tree.write(OFFICE, tree.read(OFFICE) + OVERRIDE)
@@ -89,6 +114,13 @@ FAULTS = (
     Fault("hours that are none", '["13:30", "17:30"]', '["noon", "17:30"]', "hours", "in order"),
     Fault("half a morning", '["07:30", "11:30"]', '["07:30"]', "hours", "two times each"),
     Fault("a cut-off that is none", 'cutoff = "15:00"', 'cutoff = "3pm"', "hours.cutoff", "cannot be read"),
+    Fault("an unknown channel", "[unit]", 'channels = ["web", "zalo"]\n[unit]', "channels", "no channel 'zalo'"),
+    Fault("an unknown kind", "[unit]", '[channels_for]\nlegals = ["web"]\n[unit]', "channels_for.legals", "no kind"),
+    Fault(
+        "an unknown channel of a kind", "[unit]", '[channels_for]\nlegal = ["sms"]\n[unit]', "channels_for.legal", "sms"
+    ),
+    Fault("an alarm that never rings", "[unit]", "[alarm]\nshare = 0\n[unit]", "alarm.share", "per cent"),
+    Fault("an unknown setting of the alarm", "[unit]", "[alarm]\nminutes = 5\n[unit]", "alarm.minutes", "unknown"),
     Fault("an unknown setting", 'phone = "0220 000 0000"', 'phone = "1"\nfax = "2"', "fax", "unknown setting"),
 )
 
