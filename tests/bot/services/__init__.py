@@ -1,0 +1,1 @@
+"""What the services promise beyond what transcripts can show."""
