@@ -14,6 +14,7 @@ from content.sheet import Sheet
 from flows.calendar import local_day
 from flows.dossier import ENDED, Role, State, is_overdue
 from flows.path import locate
+from flows.portal import UNNAMED
 from flows.session import Session
 from flows.transition import legal_moves
 from storage.records import DossierRecord
@@ -163,6 +164,8 @@ def answer_lines(visit: Visit, record: DossierRecord, sheet: Sheet) -> list[str]
 
 def paper_of(visit: Visit, sheet: Sheet, key: str) -> str:
     """The title of a paper by its id, or by the question that collected it."""
+    if key == UNNAMED:
+        return visit.voice.say("status.paper_unnamed")
     today = local_day(visit.now)
     rows = sorted(sheet.papers, key=lambda one: not one.rule.valid.covers(today))  # what holds now, then what held
     found = next((one.title for one in rows if key in (one.rule.id, one.rule.step)), None)

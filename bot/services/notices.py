@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.callbacks import Desk, Menu
 from bot.ports import Card
 from bot.services.papers_named import paper_title
+from bot.services.result_links import link_button
 from bot.services.visit import Rows
 from bot.services.voice import Voice
 from content.catalog import Library
@@ -23,7 +24,15 @@ def compose(u: UnitOfWork, library: Library, notice: Notice, seat: Seat, now: da
         return None
     params: dict[str, object] = {**(_facts(voice, record, now) if record else {}), **notice.params}
     params.update(_named(voice, record, notice))
-    return Card(voice.say(f"notices.{notice.kind}", params), _rows(voice, notice, record), "notice", "choice")
+    rows = (*_result(u, voice, notice, record), *_rows(voice, notice, record))
+    return Card(voice.say(f"notices.{notice.kind}", params), rows, "notice", "choice")
+
+
+def _result(u: UnitOfWork, voice: Voice, notice: Notice, record: DossierRecord | None) -> Rows:
+    """The electronic result, to whoever it belongs to."""
+    if record is None or notice.kind in TO_OFFICIALS:
+        return ()
+    return tuple((one,) for one in link_button(u, voice, record))
 
 
 def _facts(voice: Voice, record: DossierRecord, now: datetime) -> dict[str, object]:

@@ -38,11 +38,21 @@ def act(visit: Visit, record: DossierRecord, what: Move, role: Role) -> DossierR
 
 
 def keep(
-    u: UnitOfWork, library: Library, record: DossierRecord, moved: Moved, actor: int | None, role: Role, now: datetime
+    u: UnitOfWork,
+    library: Library,
+    record: DossierRecord,
+    moved: Moved,
+    actor: int | None,
+    role: Role,
+    now: datetime,
+    at: datetime | None = None,
 ) -> DossierRecord:
-    """Writes down a move with its event and all that it owes; raises Conflict when the dossier moved meanwhile."""
+    """Writes down a move with its event and all that it owes; raises Conflict when the dossier moved meanwhile.
+
+    `at` is when it was made, if that is not now.
+    """
     saved = u.dossiers.save(record, moved.dossier, now)
-    seq = u.dossiers.append(record.id, moved.event, actor, role, now, moved.data)
+    seq = u.dossiers.append(record.id, moved.event, actor, role, at or now, moved.data)
     if moved.notice:
         owe(u, saved, moved.notice, seq, moved.data, now)
     if moved.alert:
