@@ -10,6 +10,7 @@ import typer
 
 from bot.app import build, serve
 from bot.commands.due import due_command
+from bot.commands.status import status_app
 from bot.opening import open_storage, wall_clock
 from bot.services.people import INVITATION_LIFE, invite
 from bot.settings import Settings, described
@@ -22,6 +23,7 @@ app = typer.Typer(help="Một Cửa: guides residents through administrative pro
 staff_app = typer.Typer(help="Officials and helpers.", no_args_is_help=True)
 app.add_typer(staff_app, name="staff")
 app.add_typer(content_app, name="content")
+app.add_typer(status_app, name="status")
 app.command("due")(due_command)
 
 

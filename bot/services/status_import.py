@@ -30,6 +30,14 @@ class Outcome:
     code: str = ""
 
 
+def reason(library: Library, outcome: Outcome, language: str) -> str:
+    """Why a row was refused, as a sentence; '' when it was not."""
+    if outcome.result != "refused":
+        return ""
+    own = f"status.refused_{outcome.code}"
+    return library.wording.say(own if library.wording.has(own) else f"illegal.{outcome.code}", language)
+
+
 class _Undone(Exception):
     """Carries the outcomes of a dry run out of the transaction that it undoes."""
 

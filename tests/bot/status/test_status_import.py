@@ -11,7 +11,7 @@ from bot.clock import Timekeeper
 from bot.ports import Card
 from bot.services.delivery import Delivery
 from bot.services.notices import compose
-from bot.services.status_import import Outcome, import_status
+from bot.services.status_import import Outcome, import_status, reason
 from content.catalog import load
 from flows.calendar import ZONE
 from flows.dossier import Role, State
@@ -242,10 +242,9 @@ async def test_a_refused_row_says_why_and_changes_nothing(
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_reason_is_a_sentence(language: str) -> None:
-    wording = LIBRARY.wording
     for code in {code for _, code in REFUSED} | {"duplicate", "conflict", "code_needed", "ended"}:
-        own = f"status.refused_{code}"
-        assert wording.say(own if wording.has(own) else f"illegal.{code}", language)
+        assert reason(LIBRARY, Outcome(2, "", "refused", code), language)
+    assert reason(LIBRARY, Outcome(2, "", "applied"), language) == ""
 
 
 async def test_good_rows_are_applied_beside_refused_ones(village: Village) -> None:
