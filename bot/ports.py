@@ -101,7 +101,7 @@ class Card:
     """One message. `text` knows two marks: **strong** and `code`; values in it cannot contain them.
 
     `kind`: ask (a question), review, say (a remark), notice (a push). `wants`: what the reader may send.
-    `progress`: (number, total) of a question, else None.
+    `progress`: (number, total) of a question, else None. `notices`: those in it whose reading must be proven.
     """
 
     text: str
@@ -110,6 +110,7 @@ class Card:
     wants: Literal["text", "date", "number", "phone", "photo", "choice", "nothing"] = "text"
     progress: tuple[int, int] | None = None
     files: tuple[Attachment, ...] = ()
+    notices: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

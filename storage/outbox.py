@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from flows.answers import Data
-from storage.records import Notice
+from storage.records import Notice, Told
 from storage.sealing import Sealer
 from storage.statements import Link, Params, Row, Statement
 from storage.tables import table
@@ -77,6 +77,7 @@ _postpone = Statement(
         }
     )
 )
+_rest = Statement(update(_OUTBOX).where(_THIS, _OPEN).values({**_wait, "attempts": bindparam("tried")}))
 _settle = Statement(
     update(_OUTBOX)
     .where(_THIS, _OPEN)
@@ -87,6 +88,11 @@ _of_dossier = Statement(_NOTICE.where(_OUTBOX.c.dossier_id == bindparam("dossier
 _since = Statement(_NOTICE.where(_OF_PERSON, _OUTBOX.c.created_at >= bindparam("since")).order_by(_OUTBOX.c.id))
 _sent_since = Statement(
     select(func.count()).select_from(_OUTBOX).where(_OF_PERSON, _OUTBOX.c.sent_at >= bindparam("since"))
+)
+_told_since = Statement(
+    select(_OUTBOX.c.kind, _OUTBOX.c.sent_at, _OUTBOX.c.reply).where(
+        _OF_PERSON, _OUTBOX.c.created_at >= bindparam("owed"), _OUTBOX.c.sent_at >= bindparam("since")
+    )
 )
 _pending_of = Statement(_NOTICE.where(_OF_PERSON, _OUTBOX.c.state == "pending").order_by(_OUTBOX.c.next_at))
 _counts = Statement(select(_OUTBOX.c.state, func.count()).group_by(_OUTBOX.c.state))
@@ -149,6 +155,11 @@ class Outbox:
         tried = notice.attempts - 1 if notice.state == "claimed" else notice.attempts
         self._link.change(_postpone, {"notice_id": notice.id, "again": stamp(not_before), "tried": tried})
 
+    def rest(self, notice: Notice, until: datetime) -> None:
+        """Puts a claimed notice back because its channel has no room: it stays due, and the claim does not count."""
+        params: Params = {"notice_id": notice.id, "again": stamp(until), "tried": notice.attempts - 1}
+        self._link.change(_rest, params)
+
     def get(self, notice_id: int) -> Notice | None:
         """The notice of this id."""
         row = self._link.row(_get, {"notice_id": notice_id})
@@ -165,6 +176,11 @@ class Outbox:
     def sent_since(self, person_id: int, since: datetime) -> int:
         """How many notices the person was sent since an instant, whenever they were owed."""
         return int(self._link.rows(_sent_since, {"person_id": person_id, "since": stamp(since)})[0][0])
+
+    def told_since(self, person_id: int, since: datetime, owed: datetime) -> tuple[Told, ...]:
+        """What the person was sent since an instant, of all that was owed since another."""
+        params: Params = {"person_id": person_id, "since": stamp(since), "owed": stamp(owed)}
+        return tuple(Told(row[0], moment(row[1]), bool(row[2])) for row in self._link.rows(_told_since, params))
 
     def pending_of(self, person_id: int) -> tuple[Notice, ...]:
         """What waits to be sent to the person, the next first."""

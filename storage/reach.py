@@ -10,7 +10,7 @@ from storage.statements import Link, Params, Row, Statement
 from storage.tables import table
 from storage.times import moment_or_none, stamp
 
-_REACH, _OUTBOX = table("reach"), table("outbox")
+_REACH, _OUTBOX, _DOSSIERS = table("reach"), table("outbox"), table("dossiers")
 _NAMES = (
     "notice_id person_id dossier_id channel state sent_at next_at told_at listed_at reached_at how by_person".split()
 )
@@ -61,9 +61,15 @@ _read_file = Statement(update(_REACH).where(_OF_DOSSIER, _OPEN).values(_REACHED)
 _read_channel = Statement(
     update(_REACH).where(_OF_PERSON, _OPEN, _REACH.c.channel == bindparam("over")).values(_REACHED)
 )
+_get = Statement(_ROW.where(_THIS))
 _of_dossier = Statement(_ROW.where(_OF_DOSSIER))
 _listed = Statement(_ROW.where(_REACH.c.state == "listed"))
 _open_over = Statement(_ROW.where(_REACH.c.channel == bindparam("over"), _OPEN))
+_unread_in = Statement(
+    select(func.count())
+    .select_from(_REACH.join(_DOSSIERS, _DOSSIERS.c.id == _REACH.c.dossier_id))
+    .where((_REACH.c.state == "told") | (_REACH.c.state == "listed"), _DOSSIERS.c.hamlet == bindparam("in_hamlet"))
+)
 _answered = Statement(
     select(func.count(), func.count(_REACH.c.told_at)).where(
         _REACH.c.channel == bindparam("over"),
@@ -121,6 +127,11 @@ class Reach:
         """The same for all that was sent to a person over a channel."""
         return self._link.change(_read_channel, {"of_person": person_id, "over": channel, **_proof(now, how, None)})
 
+    def get(self, notice_id: int) -> ReachRecord | None:
+        """What is known of one notice, None when it is not followed."""
+        row = self._link.row(_get, {"of_notice": notice_id})
+        return None if row is None else _record(row)
+
     def of_dossier(self, dossier_id: int) -> tuple[ReachRecord, ...]:
         """What became of each notice of a dossier that was followed, in the order owed."""
         return self._all(self._link.rows(_of_dossier, {"of_dossier": dossier_id}))
@@ -132,6 +143,10 @@ class Reach:
     def open_over(self, channel: str) -> tuple[ReachRecord, ...]:
         """What was sent over a channel and is not known to be read."""
         return self._all(self._link.rows(_open_over, {"over": channel}))
+
+    def unread_in(self, hamlet: str) -> int:
+        """How many notices of a hamlet's dossiers others were asked to tell in person, and did not yet."""
+        return int(self._link.rows(_unread_in, {"in_hamlet": hamlet})[0][0])
 
     def answered(self, channel: str, since: datetime) -> tuple[int, int]:
         """Of what was sent over a channel since an instant and is decided: all, and what was not read in time."""

@@ -175,6 +175,15 @@ class ViewRecord:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """That a notice of a kind was sent, and when; what it said is not read."""
+
+    kind: str
+    sent_at: datetime
+    reply: bool
+
+
 ReachState = Literal["waiting", "told", "listed", "settled"]
 
 

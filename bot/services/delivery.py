@@ -6,62 +6,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
-from typing import assert_never
 
 from bot.ports import Clock, Courier, Rejected, TryLater, Unreachable
-from bot.services.parcels import Compose, Desk, Parcel, collect, unreached
+from bot.services.marking import Delivered, Fate, Held, Later, Refused, Tried, Unreached, mark, outcome
+from bot.services.parcels import Compose, Desk, Parcel, collect
 from content.catalog import Library
 from storage.database import Database
-from storage.records import Notice, Seat
-from storage.unit_of_work import UnitOfWork
+from storage.records import Seat
 
 # Messages that one channel may have in hand, and how many of them at the same moment.
 IN_HAND = 64
 AT_ONCE = 8
 # Seconds for one attempt; a courier that takes longer is treated as a channel that is down.
 PATIENCE = 60.0
-LADDER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 1440))
 # From this attempt on another seat of the person is tried, and after so many failures in a row the channel rests.
 IMPATIENT = 3
 FAILURES = 3
 REST = timedelta(seconds=30)
 
 log = logging.getLogger("motcua.delivery")
-
-
-@dataclass(frozen=True, slots=True)
-class Delivered:
-    """It went out over this channel."""
-
-    channel: str
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """The channel is busy or down: not before `after`."""
-
-    after: timedelta
-    error: str
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """It was not tried: the channel rests until then."""
-
-    until: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """The channel will not take what we sent."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unreached:
-    """No seat is left."""
-
-
-Fate = Delivered | Later | Held | Refused | Unreached
 
 
 @dataclass(slots=True)
@@ -135,31 +98,29 @@ class Delivery:
         channel = self._channels[parcel.seats[0].channel]
         channel.in_hand += 1
         try:
-            fate, gone = await self._send(parcel)
-            if isinstance(fate, Refused) and len(parcel.parts) > 1:
+            tries = await self._send(parcel)
+            if isinstance(outcome(tries), Refused) and len(parcel.parts) > 1:
                 # One of them is at fault: each goes alone, so that the others arrive.
                 for part in parcel.parts:
                     await self._carry(Parcel(parcel.person_id, parcel.seats, (part,)))
                 return
-            await self._database.turn(lambda u: self._mark(u, parcel, fate, gone))
+            library, now = self._library(), self._now()
+            await self._database.turn(lambda u: mark(u, library, parcel, tries, now))
         except Exception as error:  # noqa: BLE001 - the row keeps its lease and comes back; the next ones must go on
             log.error("notice %s is not marked: %s", parcel.parts[0].notice.id, type(error).__name__)
         finally:
             channel.in_hand -= 1
 
-    async def _send(self, parcel: Parcel) -> tuple[Fate, tuple[Seat, ...]]:
-        """Tries the seats in their order; returns what became of it, and the seats that are gone."""
-        gone: list[Seat] = []
-        fate: Fate = Unreached()
+    async def _send(self, parcel: Parcel) -> tuple[Tried, ...]:
+        """Tries the seats in their order, until one takes it or the rest must wait with it."""
+        tries: list[Tried] = []
         for seat in parcel.seats:
-            tried = await self._try(seat, parcel)
-            if isinstance(tried, Unreached):
-                gone.append(seat)
-                continue
-            fate = tried
-            if not isinstance(tried, Later | Held) or parcel.attempts < IMPATIENT:
+            fate = await self._try(seat, parcel)
+            tries.append(Tried(seat, fate))
+            waits = isinstance(fate, Later | Held)
+            if not isinstance(fate, Unreached) and (not waits or parcel.attempts < IMPATIENT):
                 break
-        return fate, tuple(gone)
+        return tuple(tries)
 
     async def _try(self, seat: Seat, parcel: Parcel) -> Fate:
         channel = self._channels[seat.channel]
@@ -190,35 +151,6 @@ class Delivery:
             channel.rests_until = self._now() + max(after, REST)
             channel.failures = 0
         return Later(after, error)
-
-    def _mark(self, u: UnitOfWork, parcel: Parcel, fate: Fate, gone: tuple[Seat, ...]) -> None:
-        now = self._now()
-        for seat in gone:
-            u.people.unreachable(seat.chat_id, now)
-        match fate:
-            case Unreached():
-                unreached(u, (part.notice for part in parcel.parts), now)
-            case Delivered() | Later() | Held() | Refused():
-                for part in parcel.parts:
-                    self._mark_one(u, part.notice, fate, now)
-            case _:
-                assert_never(fate)
-
-    def _mark_one(self, u: UnitOfWork, notice: Notice, fate: Delivered | Later | Held | Refused, now: datetime) -> None:
-        match fate:
-            case Delivered(channel):
-                u.outbox.sent(notice.id, now, channel)
-            case Held(until):
-                u.outbox.postpone(notice, until)
-            case Later(after, error) if notice.attempts <= len(LADDER):
-                u.outbox.retry(notice.id, now + max(after, LADDER[notice.attempts - 1]), error)
-            case Later(_, error):
-                log.error("notice %s is given up after %s attempts", notice.id, notice.attempts)
-                u.outbox.give_up(notice.id, "failed", error)
-            case Refused():
-                u.outbox.give_up(notice.id, "failed", "rejected")
-            case _:
-                assert_never(fate)
 
 
 def _id(parcel: Parcel) -> int:

@@ -1,20 +1,22 @@
 """Parcels: due notices claimed, asked once more whether they make sense, and merged into one message a person."""
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from bot.ports import Card
+from bot.services.digest import digest_card, for_digest
+from bot.services.holding import going_now
 from bot.services.merging import fits, merge
 from bot.services.owing import officials
-from bot.services.reminders import still_owed
+from bot.services.pacing import Choices
+from bot.services.reach import missed, put_on_list, to_prove
+from bot.services.routes import by_route, seats_in_order
 from content.catalog import Library
 from flows.calendar import local_day
-from flows.deadlines import Calendar, instant
-from flows.notices import TO_OFFICIALS, audience, is_capped
-from flows.quiet import WINDOWS, next_morning, sendable_at
+from flows.notices import TO_OFFICIALS, policy, rank
 from storage.records import Notice, Seat
 from storage.unit_of_work import UnitOfWork
 
@@ -23,8 +25,6 @@ Compose = Callable[[UnitOfWork, Library, Notice, Seat, datetime], Card | None]
 LEASE = timedelta(minutes=5)
 # A channel that has enough to do gets its next messages after this.
 BUSY = timedelta(seconds=15)
-# Nothing sent today was owed longer ago: the retries end sooner.
-_LOOK_BACK = timedelta(days=7)
 
 log = logging.getLogger("motcua.delivery")
 
@@ -39,16 +39,18 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One message for one person: its parts, and the seats to try in order."""
+    """One message for one person: its parts, the seats to try in order, and a digest that says them all together."""
 
     person_id: int
     seats: tuple[Seat, ...]
     parts: tuple[Part, ...]
+    digest: Card | None = None
 
     @property
     def card(self) -> Card:
-        """The parts as one card."""
-        return merge([part.card for part in self.parts])
+        """The parts as one card, naming those whose reading must be proven."""
+        one = self.digest or merge([part.card for part in self.parts])
+        return replace(one, notices=to_prove(one, tuple(part.notice for part in self.parts)))
 
     @property
     def attempts(self) -> int:
@@ -69,66 +71,47 @@ class Desk:
 def collect(u: UnitOfWork, desk: Desk, limit: int) -> tuple[Parcel, ...]:
     """Claims what is due and returns what is to be sent now; the rest is dropped, or waits for a better moment."""
     claimed = sorted(u.outbox.claim(desk.now, limit, LEASE), key=lambda notice: (notice.person_id, notice.id))
+    of_people = (tuple(notices) for _, notices in groupby(claimed, key=lambda notice: notice.person_id))
     room, parcels = dict(desk.room), []
-    for person, notices in groupby(claimed, key=lambda notice: notice.person_id):
-        for parcel in _for_person(u, desk, person, tuple(notices), room):
+    for notices in sorted(of_people, key=_rank):
+        for parcel in _for_person(u, desk, notices[0].person_id, notices, room):
             room[parcel.seats[0].channel] -= 1
             parcels.append(parcel)
     return tuple(parcels)
 
 
+def _rank(notices: Sequence[Notice]) -> int:
+    return min(rank(notice.kind, notice.reply, notice.urgent) for notice in notices)
+
+
 def _for_person(
     u: UnitOfWork, desk: Desk, person: int, notices: tuple[Notice, ...], room: Mapping[str, int]
 ) -> tuple[Parcel, ...]:
-    going = _going(u, desk, person, notices)
-    seats = tuple(seat for seat in u.people.seats_of(person) if seat.reachable and seat.channel in room)
-    if going and not seats:
-        unreached(u, going, desk.now)
-    if not going or not seats:
-        return ()
-    if room[seats[0].channel] <= 0:
-        for notice in going:
-            u.outbox.postpone(notice, desk.now + BUSY)
-        return ()
-    parts = (_part(u, desk, notice, seats[0]) for notice in going)
-    return tuple(Parcel(person, seats, chunk) for chunk in _chunks(part for part in parts if part is not None))
-
-
-def _going(u: UnitOfWork, desk: Desk, person: int, notices: tuple[Notice, ...]) -> tuple[Notice, ...]:
-    """The notices that may go out now; what has become pointless is dropped, what must wait is put off."""
-    now, calendar = desk.now, desk.library.calendar
-    going: list[Notice] = []
-    for notice in notices:
-        if notice.expires_at is not None and notice.expires_at <= now:
-            u.outbox.drop(notice.id, "expired")
-        elif not still_owed(u, desk.library, notice, now):
-            u.outbox.drop(notice.id, "pointless")
-        elif (moment := _moment(notice, now, calendar)) > now:
-            u.outbox.postpone(notice, moment)
+    choices = u.preferences.of(person)
+    going = going_now(u, desk.library, person, notices, choices, desk.now)
+    seats = seats_in_order(u, person, room, choices) if going else ()
+    parcels: list[Parcel] = []
+    for route, group in by_route(desk.library.office, going, seats):
+        if not route:
+            unreached(u, group, desk.now)
+        elif room[route[0].channel] <= 0:
+            for notice in group:
+                u.outbox.rest(notice, desk.now + BUSY)
         else:
-            going.append(notice)
-    # Where a message goes out anyway, what is capped rides along.
-    cap = WINDOWS[audience(going[0].kind)].cap if going else None
-    if cap is not None and all(_is_held(notice) for notice in going) and _sent_today(u, person, now) >= cap:
-        for notice in going:
-            u.outbox.postpone(notice, next_morning(audience(notice.kind), now, calendar))
-        return ()
-    return tuple(going)
+            parcels.extend(_packed(u, desk, person, route, group, choices))
+    return tuple(parcels)
 
 
-def _moment(notice: Notice, now: datetime, calendar: Calendar) -> datetime:
-    return now if notice.urgent or notice.reply else sendable_at(audience(notice.kind), now, calendar)
-
-
-def _is_held(notice: Notice) -> bool:
-    return is_capped(notice.kind) and not (notice.urgent or notice.reply)
-
-
-def _sent_today(u: UnitOfWork, person: int, now: datetime) -> int:
-    """The messages that went out today unasked; merged notices were one message, sent at one moment."""
-    midnight = instant(local_day(now), time())
-    sent = (notice for notice in u.outbox.of_person_since(person, midnight - _LOOK_BACK) if not notice.reply)
-    return len({notice.sent_at for notice in sent if notice.sent_at is not None and notice.sent_at >= midnight})
+def _packed(
+    u: UnitOfWork, desk: Desk, person: int, route: tuple[Seat, ...], notices: Sequence[Notice], choices: Choices
+) -> Iterable[Parcel]:
+    counted = for_digest(desk.library, notices, choices)
+    told = [_part(u, desk, notice, route[0]) for notice in notices if notice not in counted]
+    yield from (Parcel(person, route, chunk) for chunk in _chunks(part for part in told if part is not None))
+    parts = tuple(part for notice in counted if (part := _part(u, desk, notice, route[0])) is not None)
+    if parts:
+        told_of = [part.notice for part in parts]
+        yield Parcel(person, route, parts, digest_card(u, desk.library, told_of, choices, route[0], desk.now))
 
 
 def _part(u: UnitOfWork, desk: Desk, notice: Notice, seat: Seat) -> Part | None:
@@ -138,6 +121,7 @@ def _part(u: UnitOfWork, desk: Desk, notice: Notice, seat: Seat) -> Part | None:
     except Exception as error:  # noqa: BLE001 - whatever is wrong with one notice must not stop the rest
         log.error("notice %s (%s) cannot be composed: %s", notice.id, notice.kind, type(error).__name__)
         u.outbox.give_up(notice.id, "failed", "compose")
+        missed(u, notice, desk.now)
         return None
     if card is None:
         u.outbox.drop(notice.id, "gone")
@@ -146,10 +130,11 @@ def _part(u: UnitOfWork, desk: Desk, notice: Notice, seat: Seat) -> Part | None:
 
 
 def _chunks(parts: Iterable[Part]) -> Iterable[tuple[Part, ...]]:
-    """Parts that fit into one message together."""
+    """Parts that fit into one message together; some share theirs with nothing."""
     chunk: list[Part] = []
     for part in parts:
-        if not fits([one.card for one in (*chunk, part)]):
+        alone = policy(part.notice.kind).alone
+        if chunk and (alone or policy(chunk[-1].notice.kind).alone or not fits([one.card for one in (*chunk, part)])):
             yield tuple(chunk)
             chunk = []
         chunk.append(part)
@@ -161,6 +146,7 @@ def unreached(u: UnitOfWork, parts: Iterable[Notice], now: datetime) -> None:
     """Nobody can reach this person: the officials of the field are told to phone or visit."""
     for notice in parts:
         u.outbox.give_up(notice.id, "unreachable", "unreachable")
+        put_on_list(u, notice, now)
         record = None if notice.dossier_id is None else u.dossiers.get(notice.dossier_id)
         if record is None or notice.kind in TO_OFFICIALS:
             continue

@@ -79,6 +79,16 @@ def test_what_could_not_be_delivered_is_listed_and_followed_when_it_goes_out_aft
     assert _all(database, about[2])[0].channel == "web"
 
 
+def test_how_many_of_a_hamlet_are_still_to_be_told(database: Database) -> None:
+    notice, someone, _ = _watched(database)
+    assert database.run(lambda u: u.reach.unread_in("thon-1")) == 0
+    database.run(lambda u: u.reach.tell(notice, NOW, NOW + DAY))
+    assert database.run(lambda u: (u.reach.unread_in("thon-1"), u.reach.unread_in("thon-2"))) == (1, 0)
+    database.run(lambda u: u.reach.read(notice, someone, NOW, "tap"))
+    assert database.run(lambda u: u.reach.unread_in("thon-1")) == 0
+    assert database.run(lambda u: (u.reach.get(notice) is not None, u.reach.get(notice + 1))) == (True, None)
+
+
 def test_what_is_moot_is_neither_read_nor_open(database: Database) -> None:
     notice, _, dossier = _watched(database)
     assert [one.notice_id for one in database.run(lambda u: u.reach.open_over("web"))] == [notice]

@@ -8,7 +8,8 @@ import pytest
 import pytest_asyncio
 
 from bot.ports import TryLater, Unreachable
-from bot.services.delivery import FAILURES, LADDER, REST
+from bot.services.delivery import FAILURES, REST
+from bot.services.marking import LADDER
 from flows.moves import Accept, AskSupplement, Complete, HandOver, RecordResult
 from tests.bot.clock.office import Town, at, town
 

@@ -1,0 +1,68 @@
+"""Proof of reach at work: a legal notice is followed from its sending until it is known to be read."""
+
+from datetime import datetime
+
+from bot.ports import Card
+from bot.services.owing import officials
+from content.catalog import Library
+from flows.answers import Data
+from flows.deadlines import due
+from flows.notices import LEGAL
+from flows.reach import READ_WITHIN
+from storage.records import DossierRecord, Notice
+from storage.unit_of_work import UnitOfWork
+
+# Channels whose page says by itself what was seen; on the others, who writes has seen what stood above.
+_REPORTING = frozenset({"web"})
+
+
+def follow(u: UnitOfWork, library: Library, notice: Notice, channel: str, now: datetime) -> None:
+    """A legal notice went out: from now on it is asked whether it was read."""
+    if notice.kind in LEGAL and notice.dossier_id is not None:
+        ask = due(now, READ_WITHIN, library.calendar)
+        u.reach.watch(notice.id, notice.person_id, notice.dossier_id, channel, now, ask)
+
+
+def missed(u: UnitOfWork, notice: Notice, now: datetime) -> None:
+    """A legal notice cannot be delivered: it is on the call list at once, and the officials of the field hear of it."""
+    record = put_on_list(u, notice, now)
+    if record is not None:
+        tell_officials(u, record, "call_listed", {"about": notice.kind, "notice": notice.id}, now)
+
+
+def put_on_list(u: UnitOfWork, notice: Notice, now: datetime) -> DossierRecord | None:
+    """Puts an undeliverable legal notice on the call list; returns its dossier, None for anything else."""
+    if notice.kind not in LEGAL or notice.dossier_id is None:
+        return None
+    u.reach.miss(notice.id, notice.person_id, notice.dossier_id, now)
+    return u.dossiers.get(notice.dossier_id)
+
+
+def tell_officials(u: UnitOfWork, record: DossierRecord, kind: str, params: dict[str, Data], now: datetime) -> None:
+    """An alert about one notice of a dossier to every official of its field."""
+    for person in officials(u, record.field):
+        key = f"{kind}:{record.id}:{params.get('notice')}:{person}"
+        u.outbox.owe(key, person, kind, params, now=now, dossier_id=record.id)
+
+
+def wrote(u: UnitOfWork, person: int, channel: str, now: datetime) -> None:
+    """Somebody did something in a chat: where the channel does not report it, they saw what was sent there."""
+    if channel not in _REPORTING:
+        u.reach.read_channel(person, channel, now, "message")
+
+
+def is_answered(u: UnitOfWork, notice: Notice) -> bool:
+    """Whether an alert that somebody did not read has become pointless, for they did meanwhile."""
+    match notice.kind:
+        case "unread_near":
+            return u.reach.unread_in(str(notice.params.get("in"))) == 0
+        case "unread_notice" | "call_listed":
+            about = notice.params.get("notice")
+            found = u.reach.get(about) if isinstance(about, int) else None
+            return found is None or found.state == "settled"
+    return False
+
+
+def to_prove(card: Card, notices: tuple[Notice, ...]) -> tuple[int, ...]:
+    """Those of the notices in a card whose reading must be proven; a card without buttons proves nothing."""
+    return tuple(notice.id for notice in notices if notice.kind in LEGAL and card.rows)
