@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.channels.api.statuses import StatusApi
 from bot.channels.site import Site
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.demo import Demo
@@ -88,6 +89,8 @@ async def build(settings: Settings, *, demo: bool = False) -> Program:
     assistant.wake = timekeeper.hurry
     site = Site()
     page.attach(site.app)
+    secret = settings.status_secret.get_secret_value()
+    StatusApi(database, shelf.library, clock, secret, timekeeper.hurry).attach(site.app)
     if telegram is not None and settings.webhook_url:
         telegram.routes(site.app)
     if demo_clock is not None:

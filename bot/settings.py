@@ -24,6 +24,9 @@ class Settings(BaseSettings):
     webhook_url: str = Field(default="", description="https address of the webhook; empty: long polling")
     webhook_secret: SecretStr = Field(default=SecretStr(""), description="secret token of the webhook")
     push_rate: float = Field(default=20.0, description="pushes a second over Telegram, of the 30 that it allows")
+    status_secret: SecretStr = Field(
+        default=SecretStr(""), description="secret that signs POST /api/status; empty: no such address"
+    )
     log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR")
 
     @property

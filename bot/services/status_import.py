@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Literal
 
 from bot.services.result_links import note_link
-from bot.services.status_rows import Cells, Row, Unread, read_row
+from bot.services.status_rows import COLUMNS, Cells, Row, Unread, read_row
 from bot.services.transitions import keep
 from content.catalog import Library
+from flows.answers import Data
 from flows.dossier import Role
 from flows.portal import Step, follow, moved_at, stood
 from storage.database import Database
@@ -62,6 +63,26 @@ async def import_status(
         )
         outcomes |= {one.number: one for one in done}
     return tuple(outcomes[one.number] for one in read)
+
+
+async def import_items(
+    database: Database, library: Library, items: Sequence[Data], now: datetime
+) -> tuple[Outcome, ...]:
+    """The same for a list that came as JSON: objects of texts and whole numbers, counted from 1."""
+    cells = {number: _cells(item) for number, item in enumerate(items, 1)}
+    lines = [(number, one) for number, one in cells.items() if one is not None]
+    outcomes = {one.number: one for one in await import_status(database, library, lines, now)}
+    return tuple(outcomes.get(number) or Outcome(number, "", "refused", "row_bad") for number in cells)
+
+
+def _cells(item: Data) -> Cells | None:
+    """The cells of an object; null is an empty one. None for anything else."""
+    if not isinstance(item, dict):
+        return None
+    known = {name: item.get(name) for name in COLUMNS}
+    if any(isinstance(value, bool | float | list | dict) for value in known.values()):
+        return None
+    return {name: "" if value is None else str(value) for name, value in known.items()}
 
 
 def _refused(row: Row | Unread, code: str) -> Outcome:

@@ -1,0 +1,1 @@
+"""The channel of other programs: signed requests that bring statuses in."""
