@@ -27,6 +27,7 @@ _after = Statement(
     _MESSAGE.where(_HISTORY.c.id > bindparam("message_id")).order_by(_HISTORY.c.id).limit(bindparam("limit"))
 )
 _last = Statement(_MESSAGE.order_by(_HISTORY.c.id.desc()).limit(bindparam("limit")))
+_get = Statement(_MESSAGE.where(_HISTORY.c.id == bindparam("message_id")))
 _purge = Statement(delete(_HISTORY).where(_HISTORY.c.at < bindparam("before")))
 
 
@@ -54,6 +55,11 @@ class History:
         """The last messages, in their order."""
         rows = self._link.rows(_last, {"in_chat": chat_id, "limit": limit})
         return tuple(self._message(chat_id, row) for row in reversed(rows))
+
+    def get(self, chat_id: int, message_id: int) -> HistoryMessage | None:
+        """One message of a chat; another chat's is none."""
+        row = self._link.row(_get, {"in_chat": chat_id, "message_id": message_id})
+        return None if row is None else self._message(chat_id, row)
 
     def purge(self, before: datetime) -> int:
         """Forgets older messages; returns how many."""

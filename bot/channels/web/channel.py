@@ -8,9 +8,9 @@ from urllib.parse import quote
 from aiohttp import WSCloseCode, WSMsgType, web
 
 from bot.channels.web.assets import Assets
-from bot.channels.web.frames import Hello, read, write
+from bot.channels.web.frames import Hello, Seen, read, write
 from bot.channels.web.guards import guard
-from bot.channels.web.history import CHANNEL, language_of, left
+from bot.channels.web.history import CHANNEL, language_of, left, read_notices
 from bot.channels.web.identity import address_of, new_token, same_origin, seating
 from bot.channels.web.labels import Labels
 from bot.channels.web.pages import Pages, Sample
@@ -136,6 +136,8 @@ class WebChannel:
                 log.info("a frame that is none was ignored")
             case Hello() as hello:
                 await self.rooms.hello(room, line, hello)
+            case Seen(item):
+                await self._database.turn(read_notices(room.address, item, self._clock()))
             case entered:
                 if not await self.rooms.take(room, entered) and not line.closed:
                     await line.send_str(write({"t": "failed", "id": entered.key}))

@@ -10,6 +10,7 @@ from bot.ports import Button, Card, Incoming, Opened, Pressed, Said
 from flows.answers import Data
 
 LONGEST_TEXT = 4_000  # characters taken of what somebody writes
+_LARGEST = 2**63  # above it, no database keeps a number
 _KEY = re.compile(r"[0-9a-zA-Z-]{8,64}")
 
 
@@ -30,7 +31,14 @@ class Entered:
     shown: str = ""
 
 
-def read(frame: str) -> Hello | Entered | None:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The notice in this item of the history was in sight."""
+
+    item: int
+
+
+def read(frame: str) -> Hello | Entered | Seen | None:
     """What a browser said; None for anything that is no frame of ours."""
     try:
         data: Data = json.loads(frame)
@@ -42,6 +50,8 @@ def read(frame: str) -> Hello | Entered | None:
     match data:
         case {"t": "hello", "after": int(after), "language": str(language)}:
             return Hello(after, language)
+        case {"t": "read", "id": int(item)} if item is not True and 0 < item < _LARGEST:
+            return Seen(item)
         case {"t": "say", "id": str(key), "text": str(text)} if is_key(key) and text.strip():
             return Entered(key, Said(text[:LONGEST_TEXT]), _shown(label, text))
         case {"t": "tap", "id": str(key), "data": str(pressed)} if is_key(key):
@@ -78,6 +88,8 @@ def card_data(card: Card) -> dict[str, Data]:
         data["rows"] = [[_button_data(button) for button in row] for row in card.rows]
     if card.progress is not None:
         data["progress"] = list(card.progress)
+    if card.notices:
+        data["notices"] = list(card.notices)
     if card.files:
         data["files"] = [{"id": file.file_id, "name": file.name, "type": file.media_type} for file in card.files]
     return data

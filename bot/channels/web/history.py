@@ -70,6 +70,19 @@ def recall(address: str, after: int, whole: bool) -> Callable[[UnitOfWork], Reca
     return work
 
 
+def read_notices(address: str, item: int, at: datetime) -> Callable[[UnitOfWork], None]:
+    """Notes that the notices in an item of this chat were read; anything else is nothing."""
+
+    def work(u: UnitOfWork) -> None:
+        seat = u.people.at(CHANNEL, address)
+        message = None if seat is None else u.history.get(seat.chat_id, item)
+        if seat is not None and message is not None:
+            for notice in _notices(message):
+                u.reach.read(notice, seat.person.id, at, "read")
+
+    return work
+
+
 def left(address: str, at: datetime) -> Callable[[UnitOfWork], None]:
     """Notes that no browser holds the chat any more: pushes must find another way."""
 
@@ -89,6 +102,12 @@ def language_of(address: str) -> Callable[[UnitOfWork], str | None]:
         return None if seat is None else seat.person.language
 
     return work
+
+
+def _notices(message: HistoryMessage) -> tuple[int, ...]:
+    cards = message.payload.get("cards")
+    named = (card.get("notices") for card in cards if isinstance(card, dict)) if isinstance(cards, list) else ()
+    return tuple(id for ids in named if isinstance(ids, list) for id in ids if isinstance(id, int))
 
 
 def _keys(items: tuple[HistoryMessage, ...]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.channels.web.frames import LONGEST_TEXT, Entered, Hello, card_data, payload, read, write
+from bot.channels.web.frames import LONGEST_TEXT, Entered, Hello, Seen, card_data, payload, read, write
 from bot.ports import Attachment, Button, Card, Opened, Pressed, Said
 
 KEY = "0123456789abcdef"
@@ -26,6 +26,10 @@ KEY = "0123456789abcdef"
         '{"t":"say","id":"0123456789abcdef","text":3}',
         '{"t":"say","id":"0123456789 abcdef","text":"a"}',
         '{"t":"tap","id":"0123456789abcdef"}',
+        '{"t":"read","id":"7"}',
+        '{"t":"read","id":0}',
+        '{"t":"read","id":true}',
+        '{"t":"read","id":9223372036854775808}',
         '{"t":"dance","id":"0123456789abcdef","text":"a"}',
         "[" * 100_000,
     ],
@@ -36,6 +40,15 @@ def test_what_is_no_frame_is_none(frame: str) -> None:
 
 def test_a_page_says_hello_with_what_it_has() -> None:
     assert read('{"t":"hello","after":7,"language":"en"}') == Hello(7, "en")
+
+
+def test_a_page_tells_what_was_in_sight() -> None:
+    assert read('{"t":"read","id":7}') == Seen(7)
+
+
+def test_a_notice_is_written_with_what_must_be_proven() -> None:
+    assert card_data(Card("tin", kind="notice", notices=(3, 5)))["notices"] == [3, 5]
+    assert "notices" not in card_data(Card("tin"))
 
 
 def test_words_presses_and_codes_are_read() -> None:

@@ -15,7 +15,7 @@ const samples = JSON.parse(document.body.dataset.samples);
 let online = false;
 let opened = false;
 
-const talk = new Talk(tap, photo);
+const talk = new Talk(tap, photo, (id) => link.seen(id));
 const link = new Link({
   last: () => talk.last,
   language: spoken,

@@ -15,6 +15,7 @@ export class Link {
   #watch = 0;
   #shelf = `motcua.unsent:${location.pathname}`;
   #kept;
+  #seen = new Set();
 
   /** `on` has: last() -> id, language() -> code, history(frame), item(item), failed(id), labels(frame), state(online). */
   constructor(on) {
@@ -33,6 +34,12 @@ export class Link {
     this.#kept.push(frame);
     this.#store();
     if (this.#ready) this.#put(frame);
+  }
+
+  /** Tells that the notices of an item were in sight; what cannot be told now is told when the line is back. */
+  seen(id) {
+    if (this.#ready) this.#socket.send(JSON.stringify({ t: "read", id }));
+    else this.#seen.add(id);
   }
 
   /** Sends a frame once more that the office could not take. */
@@ -70,6 +77,9 @@ export class Link {
       this.#tries = 0;
       this.on.state(true);
       this.#kept.forEach((one) => this.#put(one));
+      const seen = [...this.#seen];
+      this.#seen.clear();
+      seen.forEach((id) => this.seen(id));
     } else if (frame.t === "message") {
       this.#taken(frame.me?.key);
       this.on.item(frame);

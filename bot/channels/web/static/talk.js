@@ -2,6 +2,7 @@
 import { announce, button, icon, make } from "./nodes.js";
 import { day, label } from "./labels.js";
 import { draw, plain } from "./cards.js";
+import { Sight } from "./sight.js";
 
 const scroller = document.getElementById("talk");
 const log = document.getElementById("log");
@@ -12,16 +13,21 @@ const way = document.getElementById("way");
 export class Talk {
   #tap;
   #extra;
+  #sight;
   #shown = null;
   #day = "";
   #pending = new Map();
   #atEnd = true;
   last = 0;
 
-  /** `tap(button)` answers; `extra(card, node)` adds what belongs to the question that waits (camera, samples). */
-  constructor(tap, extra) {
+  /**
+   * `tap(button)` answers; `extra(card, node)` adds what belongs to the question that waits (camera, samples);
+   * `seen(item)` is told once the notices of an item were in sight.
+   */
+  constructor(tap, extra, seen) {
     this.#tap = tap;
     this.#extra = extra;
+    this.#sight = new Sight(scroller, seen);
     scroller.addEventListener("scroll", () => this.#offerWay(), { passive: true });
     new ResizeObserver(() => this.#stay()).observe(scroller);
     way.addEventListener("click", () => this.#go());
@@ -73,7 +79,7 @@ export class Talk {
     const asked = item.cards.findLastIndex((card) => card.kind !== "notice");
     if (asked >= 0) this.#retire(item.cards[asked].text);
     item.cards.forEach((card, index) => {
-      if (card.kind === "notice") this.#notice(card, at, fresh);
+      if (card.kind === "notice") this.#notice(card, at, fresh, item.id);
       else if (index === asked) this.#ask(card, at, fresh, held);
       else this.#remark(card, at, fresh);
     });
@@ -111,11 +117,12 @@ export class Talk {
     if (fresh) announce(plain(card.text));
   }
 
-  #notice(card, at, fresh) {
+  #notice(card, at, fresh, id) {
     this.#mark(since, at);
     const node = draw(card, { live: true, at, tap: this.#tap });
     node.dataset.taken = "yes";
     since.append(node);
+    if (card.notices) this.#sight.add(node, id);
     if (!fresh) return;
     announce(`${label("new_notice")}. ${plain(card.text)}`);
     this.#reveal(node);
