@@ -10,6 +10,8 @@ import typer
 
 from bot.app import build, serve
 from bot.commands.due import due_command
+from bot.commands.health import health_command
+from bot.commands.notices import notices_app
 from bot.commands.status import status_app
 from bot.opening import open_storage, wall_clock
 from bot.services.people import INVITATION_LIFE, invite
@@ -24,7 +26,9 @@ staff_app = typer.Typer(help="Officials and helpers.", no_args_is_help=True)
 app.add_typer(staff_app, name="staff")
 app.add_typer(content_app, name="content")
 app.add_typer(status_app, name="status")
+app.add_typer(notices_app, name="notices")
 app.command("due")(due_command)
+app.command("health")(health_command)
 
 
 def _prepared() -> Settings:

@@ -21,7 +21,7 @@ from bot.opening import open_storage, wall_clock
 from bot.ports import Button, Card, Clock, Courier
 from bot.services.assistant import Assistant
 from bot.services.delivery import Delivery
-from bot.services.health import health
+from bot.services.health import examine
 from bot.services.notices import compose
 from bot.services.voice import Voice
 from bot.settings import Settings
@@ -77,7 +77,7 @@ async def build(settings: Settings, *, demo: bool = False) -> Program:
     assistant = Assistant(database, vault, shelf.library, clock, settings.address)
 
     async def healthy() -> Mapping[str, Data]:
-        return await database.turn(lambda u: health(u, clock()))
+        return await database.turn(lambda u: examine(u, clock()).data())
 
     page = WebChannel(assistant, database, shelf.library, clock, healthy, (STATIC, FOLDER) if demo else ())
     telegram = _telegram(settings, assistant, shelf)

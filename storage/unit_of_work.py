@@ -1,5 +1,6 @@
 """The unit of work: every repository, over one open transaction."""
 
+from storage.backlog import Backlog
 from storage.beats import Beats, Settings
 from storage.codes import Codes
 from storage.contents import Contents
@@ -24,6 +25,7 @@ class UnitOfWork:
     """What a piece of work sees of the database; all it changes is committed together or not at all."""
 
     __slots__ = (
+        "backlog",
         "beats",
         "codes",
         "contents",
@@ -51,6 +53,7 @@ class UnitOfWork:
         self.documents = Documents(link, sealer)
         self.dossiers = Dossiers(link, sealer)
         self.outbox = Outbox(link, sealer)
+        self.backlog = Backlog(link)
         self.reach = Reach(link)
         self.preferences = Preferences(link)
         self.traffic = Traffic(link)

@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from bot.opening import open_storage, wall_clock
+from bot.commands.stores import stored
+from bot.opening import wall_clock
 from bot.services.status_files import LARGEST_FILE, BadFile, Line, read_file
 from bot.services.status_import import Outcome, import_status, reason
 from bot.services.status_rows import headings
 from bot.settings import Settings
 from content.catalog import Library, load
 from content.problems import ContentError
-from storage.errors import BadKey, WrongKey
 
 status_app = typer.Typer(help="Statuses from the official one-stop software.", no_args_is_help=True)
 
@@ -34,10 +34,10 @@ def import_command(
     try:
         library = load(settings.office, settings.content_dir)
         lines = read_file(_bytes(file), headings(library))
-        outcomes = _imported(settings, library, lines, dry_run)
+        outcomes = _imported(library, lines, dry_run)
     except BadFile as fault:
         raise _failed(library.wording.say(f"status.{fault}", language)) from None
-    except (ContentError, WrongKey, BadKey, OSError) as fault:
+    except (ContentError, OSError) as fault:
         raise _failed(str(fault)) from None
     refused = [one for one in outcomes if one.result == "refused"]
     for one in refused:
@@ -55,13 +55,10 @@ def _bytes(file: Path) -> bytes:
         return opened.read(LARGEST_FILE + 1)
 
 
-def _imported(settings: Settings, library: Library, lines: tuple[Line, ...], dry_run: bool) -> tuple[Outcome, ...]:
-    database, _ = open_storage(settings)
-    try:
-        rows = [(line.number, line.cells) for line in lines]
+def _imported(library: Library, lines: tuple[Line, ...], dry_run: bool) -> tuple[Outcome, ...]:
+    rows = [(line.number, line.cells) for line in lines]
+    with stored() as database:
         return asyncio.run(import_status(database, library, rows, wall_clock(), dry_run=dry_run))
-    finally:
-        database.close()
 
 
 def _failed(message: str) -> typer.Exit:

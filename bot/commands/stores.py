@@ -1,0 +1,30 @@
+"""The database of a program that was run before, for commands that only look or mend: they never make a new one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import typer
+
+from bot.opening import open_storage
+from bot.settings import Settings
+from storage.database import Database
+from storage.errors import BadKey, WrongKey
+
+
+@contextmanager
+def stored() -> Iterator[Database]:
+    """The database in use, closed afterwards; what is wrong with it ends the command with status 1."""
+    settings = Settings()
+    if settings.database.startswith("sqlite:///") and not Path(settings.database.removeprefix("sqlite:///")).exists():
+        typer.echo(f"There is no database in {settings.data_dir}: was the program ever run?", err=True)
+        raise typer.Exit(1)
+    try:
+        database, _ = open_storage(settings)
+    except (WrongKey, BadKey, OSError) as fault:
+        typer.echo(f"The database cannot be opened: {fault}", err=True)
+        raise typer.Exit(1) from None
+    try:
+        yield database
+    finally:
+        database.close()

@@ -1,0 +1,121 @@
+"""`motcua health` and `motcua notices`: what a caretaker sees of a running program, and by which exit status."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.__main__ import app
+from bot.opening import open_storage
+from bot.services.health import ALLOWED, examine
+from bot.settings import Settings
+from storage.database import Database
+from storage.unit_of_work import UnitOfWork
+
+NOW = datetime.now(UTC)
+SECRET = "Nguyễn Văn An"
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+    monkeypatch.setenv("MOTCUA_DATA_DIR", str(tmp_path / "data"))
+    opened, _ = open_storage(Settings())
+    yield opened
+    opened.close()
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, list(arguments))
+
+
+def beat(database: Database, **ages: float) -> None:
+    """Beats so many seconds ago; every other tick beats now."""
+
+    def mark(u: UnitOfWork) -> None:
+        for name in ALLOWED:
+            u.beats.mark(name, NOW - timedelta(seconds=ages.get(name, 0)))
+
+    database.run(mark)
+
+
+def dead(u: UnitOfWork) -> int:
+    """A notice that was given up."""
+    person = u.people.meet("web", "an", NOW).person.id
+    u.outbox.owe(f"k{person}", person, "accepted", {"name": SECRET}, now=NOW)
+    notice = u.outbox.of_person_since(person, NOW)[0].id
+    u.outbox.give_up(notice, "failed", "timeout")
+    return notice
+
+
+def test_a_program_that_ticks_is_healthy(database: Database) -> None:
+    beat(database)
+    done = run("health")
+    assert done.exit_code == 0
+    assert [line.split()[:2] for line in done.stdout.splitlines()[:4]] == [[name, "ok"] for name in ALLOWED]
+    assert done.stdout.splitlines()[4:] == ["notices: none", "oldest due: 0 s"]
+
+
+@pytest.mark.parametrize("name", list(ALLOWED))
+def test_any_tick_later_than_its_own_allowance_makes_it_ill(database: Database, name: str) -> None:
+    allowed = ALLOWED[name]
+    beat(database, **{name: allowed.total_seconds()})
+    assert database.run(lambda u: examine(u, NOW)).ok
+    found = database.run(lambda u: examine(u, NOW + timedelta(microseconds=1)))
+    assert (found.ok, found.late, found.data()["late"]) == (False, (name,), [name])
+    beat(database, **{name: allowed.total_seconds() + 60})
+    done = run("health")
+    assert (done.exit_code, f"{name:10} LATE" in done.stdout) == (1, True)
+
+
+def test_a_tick_that_never_ran_is_late(database: Database) -> None:
+    database.run(lambda u: u.beats.mark("heartbeat", NOW))
+    done = run("health")
+    assert (done.exit_code, "never" in done.stdout) == (1, True)
+    data = database.run(lambda u: examine(u, NOW)).data()
+    assert (data["ok"], data["ticks"]) == (False, {"deliver": None, "heartbeat": 0, "plan": None, "purge": None})
+
+
+def test_what_is_owed_is_counted_with_the_age_of_the_oldest(database: Database) -> None:
+    beat(database)
+    person = database.run(lambda u: u.people.meet("web", "an", NOW)).person.id
+    database.run(lambda u: u.outbox.owe("a", person, "accepted", {}, now=NOW - timedelta(minutes=7)))
+    found = database.run(lambda u: examine(u, NOW))
+    assert (found.notices, found.overdue) == ({"pending": 1}, timedelta(minutes=7))
+    assert database.run(lambda u: examine(u, NOW - timedelta(hours=1))).overdue == timedelta()
+    assert "notices: pending 1\noldest due: 42" in run("health").stdout
+
+
+def test_dead_letters_are_listed_without_anything_personal_and_tried_again(database: Database) -> None:
+    notice = database.run(dead)
+    listed = run("notices", "failed")
+    assert listed.stdout == f"{notice}\taccepted\tfailed\t0\ttimeout\t{NOW:%Y-%m-%dT%H:%M}\n"
+    assert (run("notices", "retry", "77").exit_code, run("notices", "retry").exit_code) == (1, 2)
+    assert run("notices", "retry", str(notice)).stdout == "1 owed again\n"
+    assert run("notices", "failed").stdout == ""
+    assert database.run(lambda u: u.outbox.counts()) == {"pending": 1}
+
+
+def test_all_dead_letters_are_tried_again_at_once(database: Database) -> None:
+    database.run(dead)
+    assert run("notices", "retry", "5", "--all").exit_code == 2
+    done = run("notices", "retry", "--all")
+    assert (done.exit_code, done.stdout) == (0, "1 owed again\n")
+    assert run("notices", "retry", "--all").exit_code == 1
+
+
+@pytest.mark.parametrize("arguments", [("health",), ("notices", "failed"), ("notices", "retry", "--all")])
+def test_looking_never_makes_a_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("MOTCUA_DATA_DIR", str(tmp_path / "none"))
+    done = run(*arguments)
+    assert (done.exit_code, "no database" in done.stderr) == (1, True)
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_wrong_key_is_told_in_a_sentence(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOTCUA_KEY", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")
+    done = run("health")
+    assert (done.exit_code, "cannot be opened" in done.stderr) == (1, True)
