@@ -14,8 +14,12 @@ from tests.stage import DirectStage
 _SHOWN = re.compile(r"[2-9A-HJ-NP-Z]{4} [2-9A-HJ-NP-Z]{4}")
 
 
+def _person(stage: DirectStage, who: str) -> int:
+    return stage.database.run(lambda u: u.people.meet("direct", who, stage.now())).person.id
+
+
 def _roles(stage: DirectStage, who: str) -> list[str]:
-    person = stage.database.run(lambda u: u.people.meet("direct", who, stage.now())).person.id
+    person = _person(stage, who)
     return [staff.role for staff in stage.database.run(lambda u: u.staff.of(person))]
 
 
@@ -63,9 +67,7 @@ async def test_a_move_code_brings_the_draft_to_one_other_chat(stage: DirectStage
     new, thief = await stage.seat("máy mới"), await stage.seat("kẻ lạ")
     assert "Làm tiếp" in await told(new, code)
     assert "Làm tiếp" not in await told(thief, code)
-    people = [stage.database.run(lambda u, who=who: u.people.at("direct", who)) for who in ("máy cũ", "máy mới")]
-    assert people[0] is not None and people[1] is not None
-    assert people[0].person.id == people[1].person.id
+    assert _person(stage, "máy mới") == _person(stage, "máy cũ") != _person(stage, "kẻ lạ")
 
 
 async def test_a_move_code_is_worthless_after_its_minutes_and_after_the_next_one(stage: DirectStage) -> None:
@@ -81,11 +83,7 @@ async def test_a_move_code_gives_no_role_and_an_invitation_moves_nobody(stage: D
     code = stage.database.run(lambda u: invite(u, Role.HELPER, (), stage.now(), 1))
     await arrived(stage, "người mới", Said(code), "1")
     assert _roles(stage, "người mới") == ["helper"]
-    owner, new = (
-        stage.database.run(lambda u, who=who: u.people.at("direct", who)) for who in ("trưởng bộ phận", "người mới")
-    )
-    assert owner is not None and new is not None
-    assert owner.person.id != new.person.id
+    assert _person(stage, "người mới") != _person(stage, "trưởng bộ phận")
 
 
 async def test_who_guessed_too_often_may_try_again_after_an_hour_and_others_at_once(stage: DirectStage) -> None:
