@@ -21,7 +21,7 @@ from content.sheet import Sheet
 from flows.answers import dump
 from flows.calendar import local_day
 from flows.engine import advance
-from flows.events import Abandoned, Confirmed, Event, Resumed
+from flows.events import Abandoned, Confirmed, Event, Resumed, Typed
 from flows.session import Session
 from flows.transition import Illegal
 from flows.turn import DiscardDraft, DropPages, Effect, KeepPage, OpenDossier, Reply, Review, Turn
@@ -81,6 +81,8 @@ def happen(visit: Visit, draft: Draft, event: Event, upload: Upload | None = Non
         return visit.say("dialogue.supplement_gone")
     changed = draft.session.version != sheet.version
     session = replace(draft.session, version=sheet.version) if changed else draft.session
+    if changed and isinstance(event, Typed):
+        event = Resumed()  # the words answered a question of the older definition, which may not be the one asked now
     turn = advance(sheet.procedure, session, event, now=visit.now)
     if is_supplement(draft.session.procedure) and _only_review(turn):
         turn = advance(sheet.procedure, turn.session or session, Confirmed(), now=visit.now)

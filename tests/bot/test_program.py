@@ -104,6 +104,7 @@ async def test_changed_content_is_taken_into_use_and_a_broken_file_leaves_the_ol
         )
         assert _motcua(tmp_path / "data", "content", "reload").returncode == 0
         await asyncio.sleep(1.0)
+        assert "vừa được cập nhật" in await _say(page, "1")  # meant for the older question: asked once more
         shown = await _say(page, "1", "1")
         assert "Giấy gốc mấy trang" in shown
         file.write_text(file.read_text(encoding="utf-8").replace('kind = "number"', 'kind = "nonsense"', 1))
