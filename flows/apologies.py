@@ -56,6 +56,11 @@ def letter(dossier: Dossier, happenings: Iterable[Happening], now: datetime, law
     return Letter(kept, str(reason or ""), proposed.kind == PROPOSED)
 
 
+def is_drafted(happenings: Iterable[Happening]) -> bool:
+    """Whether the log says that the letter lies ready, since the clock last started anew."""
+    return _latest(happenings) is not None
+
+
 def new_date(dossier: Dossier, now: datetime, calendar: Calendar) -> datetime:
     """The date a draft proposes: some working days after the one that is missed, at the receipt's clock time."""
     due_at = dossier.due_at or now

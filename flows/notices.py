@@ -64,7 +64,7 @@ class Policy:
     alone: bool = False
 
 
-_R, _H, _O = Audience.RESIDENT, Audience.HELPER, Audience.OFFICIAL
+_R, _H, _O, _C = Audience.RESIDENT, Audience.HELPER, Audience.OFFICIAL, Audience.CHAIRMAN
 _LEGAL, _GUARD, _NEWS, _WORK = Weight.LEGAL, Weight.GUARD, Weight.NEWS, Weight.WORK
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _LIVE = tuple(state for state in State if state not in ENDED)
@@ -101,6 +101,7 @@ POLICY: tuple[Policy, ...] = (
 
     Policy("draft_idle",            _R, _NEWS, a_day=1),
     Policy("result_waiting",        _R, _NEWS, a_day=1),
+    Policy("rating",                _R, _NEWS, (State.DA_TRA_KET_QUA,), keeps=_WEEK),
 
     Policy("help_wanted_near",      _H, _NEWS, keeps=_DAY),
     Policy("unread_near",           _H, _NEWS, keeps=_WEEK),
@@ -110,8 +111,21 @@ POLICY: tuple[Policy, ...] = (
     Policy("supplement_came",       _O, _WORK, _NEW + RUNNING,                 Topic.CHANGES),
     Policy("file_corrected",        _O, _WORK, _NEW,                           Topic.CHANGES),
     Policy("withdrawal_asked",      _O, _WORK, (*_LEAVING, State.DUNG_XU_LY),  Topic.CHANGES),
+    # The ladder of `flows.escalation`; what is worthless tomorrow is told at once to everybody.
+    Policy("file_unopened",         _O, _WORK, _NEW),
+    Policy("answer_half",           _O, _WORK, _NEW),
+    Policy("answer_late",           _O, _WORK, _NEW),
+    Policy("appointment_letter",    _O, _WORK),
+    Policy("due_in_two",            _O, _WORK, (),                             Topic.DATES),
     Policy("due_tomorrow",          _O, _WORK, (),                             Topic.DATES),
+    Policy("apology_missing",       _O, _WORK),
+    Policy("apology_waiting",       _O, _WORK, (*RUNNING, *_LEAVING)),
+    Policy("due_today",             _O, _WORK),
     Policy("overdue",               _O, _WORK, (),                             Topic.DATES),
+    Policy("first_overdue",         _C, _WORK),
+    Policy("stuck",                 _O, _WORK, (),                             Topic.DATES),
+    Policy("promise_broken",        _O, _WORK),
+    Policy("bad_rating",            _O, _WORK),
     Policy("unreachable_resident",  _O, _WORK, _LIVE,                          Topic.REACH),
     Policy("unread_notice",         _O, _WORK, (),                             Topic.REACH),
     Policy("call_listed",           _O, _WORK, (),                             Topic.REACH),

@@ -36,5 +36,6 @@ def totals(counts: Mapping[int, int]) -> Totals | None:
     count = very_good + good + bad
     if count < FEWEST:
         return None
-    share = Decimal(100 * (very_good + good)) / count
-    return Totals(count, very_good, good, bad, share.quantize(Decimal("0.1"), ROUND_HALF_UP))
+    share = (Decimal(100 * (very_good + good)) / count).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    # 100 % is never said while one is not satisfied.
+    return Totals(count, very_good, good, bad, min(share, Decimal("99.9")) if bad else share)

@@ -7,8 +7,8 @@ from typing import Generic, TypeVar
 
 from flows.calendar import local, local_day
 from flows.deadlines import Calendar, instant
-from flows.dossier import READY, Dossier, State, deadline, is_running
-from flows.quiet import WINDOWS, Audience, sendable_at
+from flows.dossier import READY, Dossier, State
+from flows.quiet import Audience, sendable_at
 
 MORNING = time(8)
 # A draft is kept this long after it was last touched, and never deleted sooner than three days after the warning.
@@ -111,39 +111,20 @@ def _supplement_last(file: OpenFile, _now: datetime, calendar: Calendar) -> Span
     return Span(instant(calendar.last_working_day_before(last), MORNING), instant(last + timedelta(days=1), time()))
 
 
-def _due_tomorrow(file: OpenFile, _now: datetime, calendar: Calendar) -> Span | None:
-    """On the working day before the due date, unless the dossier was accepted after that morning."""
-    dossier, end = file.dossier, deadline(file.dossier)
-    if end is None or dossier.clock_from is None or not is_running(dossier):
-        return None
-    start = instant(calendar.last_working_day_before(local_day(end)), MORNING)
-    return Span(start, end) if start >= dossier.clock_from else None
-
-
-def _overdue(file: OpenFile, now: datetime, calendar: Calendar) -> Span | None:
-    """Every working day from the one after the due date: one digest each morning, worthless in the evening."""
-    end, today = deadline(file.dossier), local_day(now)
-    if end is None or not is_running(file.dossier) or not local_day(end) < today or not calendar.is_working_day(today):
-        return None
-    window = WINDOWS[Audience.OFFICIAL]
-    return Span(instant(today, window.opens), instant(today, window.closes))
-
-
 # fmt: off
 DRAFT_REMINDERS: tuple[Rule[IdleDraft], ...] = (
     Rule("draft_idle",       Audience.RESIDENT, _untouched(3, 20)),
     Rule("draft_idle",       Audience.RESIDENT, _untouched(20, 27)),
     Rule("draft_expiring",   Audience.RESIDENT, _untouched(27, None)),
 )
-# On the day of the result the move itself owes the notice; these follow when nobody came.
+# On the day of the result the move itself owes the notice; these follow when nobody came. What officials are told
+# stands in `flows.escalation`.
 FILE_REMINDERS: tuple[Rule[OpenFile], ...] = (
     Rule("missing_paper",    Audience.RESIDENT, _paper_promised),
     Rule("supplement_half",  Audience.RESIDENT, _supplement_half),
     Rule("supplement_last",  Audience.RESIDENT, _supplement_last),
     Rule("result_waiting",   Audience.RESIDENT, _uncollected(3, 10)),
     Rule("result_waiting",   Audience.RESIDENT, _uncollected(10, 30)),
-    Rule("due_tomorrow",     Audience.OFFICIAL, _due_tomorrow),
-    Rule("overdue",          Audience.OFFICIAL, _overdue),
 )
 # fmt: on
 

@@ -2,9 +2,11 @@
 
 from bot.callbacks import Desk, Menu
 from bot.ports import Attachment, Button, Card
+from bot.services.alerts import file_buttons
 from bot.services.corrections import REPLACED
 from bot.services.definitions import definition
 from bot.services.dossiers import state_label, title
+from bot.services.letters import letter_of, letters_button
 from bot.services.screens import DeskFile, DeskHome
 from bot.services.sending import pages_of
 from bot.services.values import heading, short, shown
@@ -72,7 +74,7 @@ def desk_home(visit: Visit, page: int = 0) -> Card:
         for n, record in enumerate(here, 1)
     ]
     more = (voice.button("desk.button_more", Desk("list", "", str(page + 1))),) if records[(page + 1) * _PAGE :] else ()
-    rows = (*pairs(buttons), *((more,) if more else ()), _others(voice))
+    rows = (*pairs(buttons), *(row for row in (more, letters_button(visit)) if row), _others(voice))
     return Card(voice.say("desk.home", {"count": len(records), "lines": lines}), rows, wants="choice")
 
 
@@ -141,11 +143,14 @@ def desk_file(visit: Visit, record: DossierRecord, role: Role) -> Card:
 
 def _moves(visit: Visit, record: DossierRecord, role: Role) -> Rows:
     allowed = legal_moves(record.dossier, role, visit.now, visit.library.law)
+    labels = {name: f"desk.{label}" for name, label in _BUTTONS.items() if name in allowed}
+    if "promise_new_date" in labels and letter_of(visit, record) is not None:
+        labels["promise_new_date"] = "ladder.button_letter"
     buttons = [
-        visit.voice.button(f"desk.{label}", Desk(name, record.reference), main=name in ("accept", "record_result"))
-        for name, label in _BUTTONS.items()
-        if name in allowed
+        visit.voice.button(label, Desk(name, record.reference), main=name in ("accept", "record_result"))
+        for name, label in labels.items()
     ]
+    buttons.extend(file_buttons(visit, record, role))
     return (*pairs(buttons), (visit.voice.button("desk.button_list", Desk("list")),))
 
 

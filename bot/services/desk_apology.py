@@ -4,8 +4,10 @@ from datetime import datetime
 
 from bot.callbacks import Desk
 from bot.ports import Card
-from bot.services.desk import for_desk
+from bot.services.desk import desk_file, for_desk
 from bot.services.desk_acts import cancel, impossible, made, missing
+from bot.services.desk_letters import AS_PROPOSED, letter_card, propose
+from bot.services.letters import LATE, letter_of, may_approve, reason_in_words
 from bot.services.screens import DeskLate, DeskNewDate, DeskPromise
 from bot.services.visit import Visit, above, pairs
 from flows.calendar import local, local_day
@@ -18,14 +20,16 @@ from flows.text import tidy
 from flows.transition import Illegal, move
 from storage.records import DossierRecord
 
-LATE = ("late_agency", "late_check", "late_system", "late_load", "late_signer")
 _OFFERED = (1, 2, 3, 5)  # working days after the date that cannot be kept
 _LEAST_WORDS = 10  # characters that can be called a reason
 _DAY = "%Y%m%d"
 
 
 def choose_reason(visit: Visit, record: DossierRecord) -> Card:
-    """Why it is late: a usual reason, or the official's own words."""
+    """Why it is late: a usual reason, or the official's own words; once the letter lies ready, in the letter."""
+    found = letter_of(visit, record)
+    if found is not None:
+        return letter_card(visit, record, found)
     visit.screen = DeskLate(record.reference)
     buttons = []
     for number, reason in enumerate(LATE, 1):
@@ -33,6 +37,20 @@ def choose_reason(visit: Visit, record: DossierRecord) -> Card:
         buttons.append(visit.voice.button("desk.button_reason", Desk("late", record.reference, reason), params))
     rows = (*pairs(buttons), *cancel(visit, record.reference))
     return visit.say("desk.late_ask", {"reference": record.reference}, rows)
+
+
+def as_drafted(visit: Visit, reference: str, reason: str) -> Card:
+    """The letter that lies ready, with the reason chosen (or the one proposed) and its date."""
+    found = for_desk(visit, reference)
+    ready = letter_of(visit, found[0]) if found else None
+    if found is None:
+        return missing(visit, reference)
+    if ready is None:
+        return desk_file(visit, *found)
+    chosen = ready.reason if reason == AS_PROPOSED else reason
+    if not chosen:
+        return letter_card(visit, found[0], ready)
+    return confirm(visit, DeskPromise(reference, chosen, f"{local(ready.until):{_DAY}}"))
 
 
 def own_reason(visit: Visit, reference: str, words: str) -> Card:
@@ -81,18 +99,27 @@ def confirm(visit: Visit, screen: DeskPromise) -> Card:
         why = visit.voice.say(f"illegal.{tried.code}", tried.params)
         return above(why, ask_date(visit, screen.reference, screen.reason))
     visit.screen = screen
-    known = visit.library.wording.has(f"words.reason_{screen.reason}")
-    reason = visit.voice.say(f"words.reason_{screen.reason}") if known else screen.reason
-    yes = visit.voice.button("desk.button_promise", Desk("promise!", screen.reference), main=True)
-    params = {"reference": screen.reference, "reason": reason, "until": what.until}
-    return visit.say("desk.promise_sure", params, ((yes,), *cancel(visit, screen.reference)))
+    params = {"reference": screen.reference, "reason": reason_in_words(visit, screen.reason), "until": what.until}
+    button, said = ("desk.button_promise", "desk.promise_sure")
+    if not may_approve(visit, found[0]):
+        button, said = ("ladder.button_propose", "ladder.propose_sure")
+    yes = visit.voice.button(button, Desk("promise!", screen.reference), main=True)
+    other = visit.voice.button("ladder.button_other_day", Desk("late", screen.reference, screen.reason))
+    rest = ((other,),) if screen.reason in LATE else ()
+    return visit.say(said, params, ((yes,), *rest, *cancel(visit, screen.reference)))
 
 
 def promise(visit: Visit, screen: DeskPromise) -> Card:
-    """Sends the apology with its new date."""
+    """Sends the apology with its new date, or lays it before the head of the field."""
     found = for_desk(visit, screen.reference)
     what = _promise(found[0].dossier, screen, visit.now) if found else None
-    return made(visit, screen.reference, what, "desk.promised") if what else missing(visit, screen.reference)
+    if found is None or what is None:
+        return missing(visit, screen.reference)
+    record, role = found
+    if may_approve(visit, record):
+        return made(visit, screen.reference, what, "desk.promised")
+    tried = move(record.dossier, what, role, visit.now, visit.library.law)
+    return impossible(visit, record, role, tried) if isinstance(tried, Illegal) else propose(visit, record, role, what)
 
 
 def _promise(dossier: Dossier, screen: DeskPromise, now: datetime) -> PromiseNewDate | None:

@@ -124,16 +124,21 @@ def accept(visit: Visit, reference: str, typed: str) -> Card:
     other = visit.u.dossiers.by_official(code)
     if other is not None and other.id != found[0].id:
         return visit.say("desk.code_taken", {"reference": other.reference}, cancel(visit, reference))
-    before = found[0].dossier
     card = made(visit, reference, Accept(), "desk.accepted")
     after = visit.u.dossiers.get(found[0].id)
-    if after is None or after.dossier == before:
+    if after is None or after.official_code is not None or not _accepted_here(visit, after):
         return card  # not accepted (somebody was quicker): the code that stands is left alone
     try:
         visit.u.dossiers.set_official(after, code, visit.now)
     except DuplicateCode:
         return visit.say("desk.code_taken", {"reference": ""}, cancel(visit, reference))
     return card
+
+
+def _accepted_here(visit: Visit, record: DossierRecord) -> bool:
+    """Whether it was this official who accepted: what was read before the move may be older than what it met."""
+    by = [event.actor_id for event in visit.u.dossiers.events(record.id) if event.kind == "accept"]
+    return by[-1:] == [visit.person]
 
 
 def normal_code(typed: str) -> str | None:

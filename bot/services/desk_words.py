@@ -1,7 +1,7 @@
 """What an official types at the desk, where words and not buttons are waited for."""
 
 from bot.ports import Card
-from bot.services import desk_apology, desk_moves
+from bot.services import desk_apology, desk_moves, desk_promise
 from bot.services.desk_supplement import ask_supplement
 from bot.services.screens import (
     DeskCode,
@@ -11,6 +11,7 @@ from bot.services.screens import (
     DeskNote,
     DeskPayment,
     DeskRefusal,
+    DeskSeen,
 )
 from bot.services.visit import Visit
 
@@ -38,4 +39,6 @@ def besides(visit: Visit, text: str) -> Card | None:
             return desk_apology.own_reason(visit, reference, text)
         case DeskNewDate() as screen:
             return desk_apology.typed_date(visit, screen, text)
+        case DeskSeen(reference):
+            return desk_promise.typed_day(visit, reference, text)
     return None

@@ -4,11 +4,22 @@ from collections.abc import Callable
 
 from bot.callbacks import Desk, Menu
 from bot.ports import Card
-from bot.services import browsing, desk, desk_apology, desk_moves, desk_supplement, drafting, people
+from bot.services import (
+    browsing,
+    desk,
+    desk_apology,
+    desk_letters,
+    desk_moves,
+    desk_promise,
+    desk_supplement,
+    drafting,
+    people,
+)
 from bot.services.calling import ask_for_number
 from bot.services.dossiers import files, qr
 from bot.services.explaining import whole
 from bot.services.help import help_card, official_card
+from bot.services.letters import LATE
 from bot.services.owned import mine
 from bot.services.resident_file import ask_to_withdraw, carry_on, one_file, withdraw
 from bot.services.screens import Addressing, DeskNewDate, DeskNote, DeskPromise, DeskReason, Filling, WhatIf
@@ -120,14 +131,32 @@ def at_desk(visit: Visit, action: Desk) -> Card:
             return desk_supplement.ask_note(visit, reference, visit.screen.paper, reason)
         case Desk("note", reference) if isinstance(visit.screen, DeskNote) and visit.screen.reference == reference:
             return desk_supplement.ask_supplement(visit, visit.screen, "")
-        case Desk("late", reference, reason) if reason in desk_apology.LATE:
-            return desk_apology.ask_date(visit, reference, reason)
+        case Desk("seen" | "claim" | "letters" | "letter" | "late"):
+            return _before_late(visit, action)
         case Desk("until" | "promise!") if isinstance(visit.screen, DeskNewDate | DeskPromise):
             return _apologise(visit, visit.screen, action)
         case Desk("sure", reference, name):
             return desk_moves.make_sure(visit, reference, name)
         case Desk(name, reference):
             return desk_moves.begin_move(visit, reference, name)
+
+
+def _before_late(visit: Visit, action: Desk) -> Card:
+    """What is done so that a file is not late in silence: who has it, until when, and the apology."""
+    match action:
+        case Desk("seen", reference, ""):
+            return desk_promise.choose_day(visit, reference)
+        case Desk("seen", reference, day):
+            return desk_promise.keep_promise(visit, reference, day)
+        case Desk("claim", reference, owner):
+            return desk_promise.claim(visit, reference, owner)
+        case Desk("letter", reference, reason) if reason in (*LATE, desk_letters.AS_PROPOSED):
+            return desk_apology.as_drafted(visit, reference, reason)
+        case Desk("late", reference, reason) if reason in LATE:
+            return desk_apology.ask_date(visit, reference, reason)
+        case Desk("letters"):
+            return desk_letters.letters(visit)
+    return desk_moves.begin_move(visit, action.reference, action.verb)
 
 
 def _apologise(visit: Visit, screen: DeskNewDate | DeskPromise, action: Desk) -> Card:

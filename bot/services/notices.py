@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
-from bot.callbacks import Desk, Menu
+from bot.callbacks import Menu
 from bot.ports import Card
+from bot.services.alerts import alert_rows
+from bot.services.overdue import digest
 from bot.services.papers_named import paper_title
 from bot.services.result_links import link_button
 from bot.services.visit import Rows
@@ -19,6 +21,8 @@ from storage.unit_of_work import UnitOfWork
 def compose(u: UnitOfWork, library: Library, notice: Notice, seat: Seat, now: datetime) -> Card | None:
     """The card of a notice for the person in a seat; None when what it is about is gone."""
     voice = Voice(library, seat.person.language, seat.person.form)
+    if notice.kind == "overdue":
+        return digest(u, voice, notice.person_id, now)
     record = u.dossiers.get(notice.dossier_id) if notice.dossier_id is not None else None
     if notice.dossier_id is not None and record is None:
         return None
@@ -79,7 +83,7 @@ def _named(voice: Voice, record: DossierRecord | None, notice: Notice) -> dict[s
     procedure = notice.params.get("procedure")
     if isinstance(procedure, str) and procedure in voice.library.procedures:
         named["procedure"] = voice.text(voice.library.procedures[procedure].title)
-    for name in ("until", "due", "answer_by", "promised_at", "kept_until", "due_if", "complain_by"):
+    for name in ("until", "due", "answer_by", "promised_at", "kept_until", "due_if", "complain_by", "since"):
         value = notice.params.get(name)
         if isinstance(value, str) and value:
             named[name] = datetime.fromisoformat(value)
@@ -90,7 +94,7 @@ def _rows(voice: Voice, notice: Notice, record: DossierRecord | None) -> Rows:
     if record is None:
         return _draft_rows(voice, notice)
     if notice.kind in TO_OFFICIALS:
-        return ((voice.button("desk.button_open", Desk("open", record.reference), main=True),),)
+        return alert_rows(voice, notice.kind, record)
     see = voice.button("dialogue.button_file", Menu("file", record.reference), main=record.dossier.supplement is None)
     if record.dossier.supplement is not None:
         paper = {"paper": paper_title(voice, record, record.dossier.supplement.paper)}

@@ -13,23 +13,29 @@ DESK_ROLES = (Role.CLERK, Role.SPECIALIST, Role.HEAD)
 
 def owe(u: UnitOfWork, record: DossierRecord, kind: str, seq: int, params: Mapping[str, Data], now: datetime) -> None:
     """A notice about a dossier to its resident."""
-    u.outbox.owe(
-        f"{kind}:{record.id}:{seq}:{record.person_id}",
-        record.person_id,
-        kind,
-        params,
-        now=now,
-        not_before=now,
-        dossier_id=record.id,
-    )
+    owe_to(u, record.person_id, record, kind, seq, params, now)
 
 
 def owe_desk(u: UnitOfWork, record: DossierRecord, kind: str, seq: int, now: datetime) -> None:
-    """A notice about a dossier to every official of its field."""
-    for person in officials(u, record.field):
-        u.outbox.owe(
-            f"{kind}:{record.id}:{seq}:{person}", person, kind, {}, now=now, not_before=now, dossier_id=record.id
-        )
+    """A notice about a dossier to its owner; while it has none, to every official of its field."""
+    everybody = officials(u, record.field)
+    owner = tuple(person for person in everybody if person == record.owner_id)
+    for person in owner or everybody:
+        owe_to(u, person, record, kind, seq, {}, now)
+
+
+def owe_to(
+    u: UnitOfWork,
+    person: int,
+    record: DossierRecord,
+    kind: str,
+    seq: int,
+    params: Mapping[str, Data],
+    now: datetime,
+) -> None:
+    """A notice about what happened to a dossier, to one person."""
+    key = f"{kind}:{record.id}:{seq}:{person}"
+    u.outbox.owe(key, person, kind, params, now=now, not_before=now, dossier_id=record.id)
 
 
 def officials(u: UnitOfWork, field: str | None) -> tuple[int, ...]:

@@ -4,18 +4,18 @@ from datetime import datetime, timedelta
 from itertools import chain
 
 from bot.services.draft_keys import of_dossier
-from bot.services.owing import officials
+from bot.services.ladder import climb, still_holds
 from bot.services.paging import PAGE, each_page
 from bot.services.transitions import keep
 from content.catalog import Library
 from flows.answers import Data
 from flows.calendar import local_day
 from flows.dossier import ENDED, Role, State
+from flows.escalation import LADDER
 from flows.moves import CloseUnanswered
 from flows.notices import REMINDERS, is_sensible
 from flows.path import locate
 from flows.procedure import End, Group
-from flows.quiet import Audience
 from flows.reminders import DRAFT_KEPT, WARNED_BEFORE, IdleDraft, OpenFile, Owed, owed
 from flows.transition import Illegal, move
 from storage.database import Database
@@ -49,9 +49,8 @@ def plan_files(u: UnitOfWork, library: Library, now: datetime, after: int) -> in
     for record in records:
         if not _closed(u, library, now, record):
             for one in owed(open_file(library, record), now, library.calendar):
-                people = (record.person_id,) if one.to is Audience.RESIDENT else officials(u, record.field)
-                for person in people:
-                    _owe(u, one, person, record.id, _about(library, record, one.kind), now)
+                _owe(u, one, record.person_id, record.id, _about(library, record, one.kind), now)
+            climb(u, library, record, now)
     return records[-1].id if len(records) == PAGE else None
 
 
@@ -74,6 +73,8 @@ def desk_papers(library: Library, record: DossierRecord) -> tuple[str, ...]:
 
 def still_owed(u: UnitOfWork, library: Library, notice: Notice, now: datetime) -> bool:
     """Whether a notice still makes sense: asked again before it is sent, about its subject as it now is."""
+    if notice.kind in LADDER:
+        return still_holds(u, library, notice, now)
     record = None if notice.dossier_id is None else u.dossiers.get(notice.dossier_id)
     if notice.kind not in REMINDERS:
         return record is None or is_sensible(notice.kind, record.dossier.state)

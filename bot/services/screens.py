@@ -87,6 +87,18 @@ class DeskHome:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskLetters:
+    """The apologies that lie ready to be approved."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSeen:
+    """The official says until when a file will be done."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeskFile:
     """A file as the official sees it."""
 
@@ -190,6 +202,7 @@ AtDesk = (
     | DeskNewDate
     | DeskPromise
     | DeskSure
+    | DeskSeen
 )
 Screen = (
     Home
@@ -204,6 +217,7 @@ Screen = (
     | CallMe
     | Withdrawing
     | DeskHome
+    | DeskLetters
     | AtDesk
 )
 _KINDS: Mapping[str, type[Screen]] = {kind.__name__: kind for kind in get_args(Screen)}

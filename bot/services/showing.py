@@ -1,7 +1,18 @@
 """Drawing the screen a person has before them; nothing is changed by looking."""
 
 from bot.ports import Card
-from bot.services import browsing, desk, desk_apology, desk_moves, desk_supplement, drafting, people, standing
+from bot.services import (
+    browsing,
+    desk,
+    desk_apology,
+    desk_letters,
+    desk_moves,
+    desk_promise,
+    desk_supplement,
+    drafting,
+    people,
+    standing,
+)
 from bot.services.calling import ask_for_number
 from bot.services.dossiers import files
 from bot.services.owned import mine
@@ -17,6 +28,7 @@ from bot.services.screens import (
     DeskFile,
     DeskHome,
     DeskLate,
+    DeskLetters,
     DeskNewDate,
     DeskNote,
     DeskPaper,
@@ -24,6 +36,7 @@ from bot.services.screens import (
     DeskPromise,
     DeskReason,
     DeskRefusal,
+    DeskSeen,
     DeskSure,
     Files,
     Filling,
@@ -77,6 +90,8 @@ def _before_begun(visit: Visit, screen: Screen) -> Card | None:
             return ask_for_number(visit)
         case DeskHome(page):
             return desk.desk_home(visit, int(page) if page.isdigit() else 0)
+        case DeskLetters():
+            return desk_letters.letters(visit)
         case _:
             return _at_desk(visit, screen)
 
@@ -112,6 +127,8 @@ def _at_desk(visit: Visit, screen: AtDesk) -> Card | None:
             return desk_apology.ask_date(visit, reference, reason)
         case DeskPromise():
             return desk_apology.confirm(visit, screen)
+        case DeskSeen(reference):
+            return desk_promise.choose_day(visit, reference)
         case DeskSure(reference, name):
             return desk_moves.begin_move(visit, reference, name)
         case _:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.callbacks import Menu
 from bot.ports import Button, Card
-from bot.services.owing import owe, owe_desk
+from bot.services.owing import DESK_ROLES, owe, owe_desk
 from bot.services.visit import Visit, pairs
 from content.catalog import Library
 from flows.answers import Data
@@ -52,6 +52,8 @@ def keep(
     `at` is when it was made, if that is not now.
     """
     saved = u.dossiers.save(record, moved.dossier, now)
+    if actor is not None and role in DESK_ROLES and saved.owner_id is None:
+        saved = u.dossiers.assign(saved, actor, now)  # the first official to move a file owns it
     seq = u.dossiers.append(record.id, moved.event, actor, role, at or now, moved.data)
     if moved.notice:
         owe(u, saved, moved.notice, seq, moved.data, now)

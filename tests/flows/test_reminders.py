@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from flows.dossier import Dossier, Role, State
-from flows.moves import Accept, AskSupplement, CarryOn, Complete, HandOver, Move, PromiseNewDate, RecordResult, Withdraw
+from flows.moves import Accept, AskSupplement, CarryOn, Complete, HandOver, Move, RecordResult, Withdraw
 from flows.reminders import IdleDraft, OpenFile, owed
 from flows.transition import Moved, move
 from tests.flows.calendars import at, vietnam, vietnamese_law
@@ -92,33 +92,3 @@ def test_a_waiting_result_is_recalled_after_3_and_10_days_until_it_is_collected(
     assert len({owed(READY, at(day), VIETNAM)[0].dedupe for day in ("10/03/2026 09:00", "16/03/2026 09:00")}) == 2
     assert kinds(READY, "04/04/2026 08:00") == []
     assert kinds(after(READY, (HandOver("signed"), "08/03/2026 08:00")), "08/03/2026 08:00") == []
-
-
-def test_the_official_is_told_on_the_working_day_before_the_due_date() -> None:
-    assert kinds(ACCEPTED, "06/03/2026 07:59") == []
-    told = owed(ACCEPTED, at("06/03/2026 08:00"), VIETNAM)
-    assert [(one.kind, one.to, one.expires_at) for one in told] == [
-        ("due_tomorrow", "official", at("09/03/2026 09:00")),
-    ]
-    assert kinds(ASKED, "06/03/2026 08:00") == []
-    assert kinds(READY, "06/03/2026 08:00") == []
-
-
-def test_what_was_accepted_after_that_morning_is_not_announced_as_due_tomorrow() -> None:
-    same_day = OpenFile(8, Dossier(State.CHO_TIEP_NHAN, at("02/03/2026 08:00"), "0d"))
-    assert kinds(after(same_day, (Accept(), "02/03/2026 09:00")), "02/03/2026 10:00") == []
-
-
-def test_an_overdue_dossier_is_in_the_digest_of_every_working_morning() -> None:
-    assert kinds(ACCEPTED, "09/03/2026 16:00") == []
-    assert kinds(ACCEPTED, "10/03/2026 07:29") == []
-    assert kinds(ACCEPTED, "10/03/2026 07:30") == ["overdue"]
-    assert kinds(ACCEPTED, "10/03/2026 17:00") == []
-    assert kinds(ACCEPTED, "14/03/2026 09:00") == []
-    days = ("10/03/2026 09:00", "11/03/2026 09:00", "11/03/2026 10:00")
-    assert len({owed(ACCEPTED, at(day), VIETNAM)[0].dedupe for day in days}) == 2
-    promised = after(ACCEPTED, (PromiseNewDate(at("12/03/2026 09:00"), "overload"), "06/03/2026 09:00"))
-    assert kinds(promised, "10/03/2026 09:00") == []
-    assert kinds(promised, "11/03/2026 09:00") == ["due_tomorrow"]
-    assert kinds(promised, "13/03/2026 09:00") == ["overdue"]
-    assert kinds(READY, "20/03/2026 07:30") == ["result_waiting"]

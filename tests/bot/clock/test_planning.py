@@ -155,11 +155,11 @@ async def test_officials_of_the_field_hear_the_day_before_and_every_morning_it_i
     official = await here.official("clerk", record.field)
     await here.official("other", "another_field")
     await here.deliver()
-    for day in ("06", "09", "10", "11"):
-        await planned(here, f"{day}/03/2026 09:00")
+    for day in ("05", "06", "09", "10", "11"):
+        await planned(here, f"{day}/03/2026 08:30")
     await planned(here, "11/03/2026 18:00")
     told = [kind for kind, _ in await here.kinds(official)]
-    assert told == ["due_tomorrow", "overdue", "overdue"]
+    assert told == ["due_in_two", "due_tomorrow", "due_today", "overdue", "overdue"]
     assert {address for address, _ in here.web.delivered} == {"an", "clerk"}
 
 
@@ -169,8 +169,8 @@ async def test_many_overdue_dossiers_make_one_digest(here: Town) -> None:
         record = await here.move(await here.dossier(resident), Accept())
     official = await here.official("clerk", record.field)
     await planned(here, "10/03/2026 07:30")
-    assert len(await here.kinds(official)) == 5
-    assert [card.text for address, card in here.web.delivered if address == "clerk"] == ["\n\n".join(["overdue"] * 5)]
+    assert await here.kinds(official) == [("overdue", "sent")]
+    assert [card.text for address, card in here.web.delivered if address == "clerk"] == ["overdue"]
 
 
 async def test_more_dossiers_and_drafts_than_one_page_are_all_planned(here: Town) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from hypothesis import HealthCheck, settings
 
 from flows.lifecycle import MOVES
+from tests.bot.dossier.invariants import BESIDE
 from tests.bot.dossier.life import EVERYBODY, RESIDENTS, VERBS, WORDS, Life
 
 TestLife = Life.TestCase
@@ -47,7 +48,7 @@ def test_long_random_lives_meet_every_move_and_break_no_invariant() -> None:
     life = Life()
     try:
         life.settle()
-        while lives < 60 or (met != wanted and lives < 600):
+        while lives < 60 or (not wanted <= met and lives < 600):
             lives += 1
             life.send(dice.choice(RESIDENTS), several_days=dice.random() < 0.7)
             file = life.village.files()[-1]
@@ -58,4 +59,4 @@ def test_long_random_lives_meet_every_move_and_break_no_invariant() -> None:
         life.nothing_is_broken()
     finally:
         life.teardown()
-    assert met == wanted
+    assert wanted <= met <= wanted | BESIDE

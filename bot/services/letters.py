@@ -1,0 +1,58 @@
+"""Apologies that lie ready (N20): which wait in an official's fields, and who may approve them."""
+
+from datetime import UTC, datetime, timedelta
+
+from bot.callbacks import Desk
+from bot.ports import Button
+from bot.services.posts import OWNERS, holders
+from bot.services.visit import Visit
+from flows.apologies import Letter, letter
+from flows.dossier import RUNNING, Role, State
+from storage.records import DossierRecord
+
+# The usual reasons; an official may write others.
+LATE = ("late_agency", "late_check", "late_system", "late_load", "late_signer")
+# The questions for the name of who sends a file in, the surest first.
+_APPLICANT = ("declarant_name", "agent_name", "name")
+_EVER = datetime(2000, 1, 1, tzinfo=UTC)
+# Longer than from the morning of any letter to its date, with the longest holidays between.
+_AHEAD = timedelta(days=20)
+
+
+def letter_of(visit: Visit, record: DossierRecord) -> Letter | None:
+    """The apology that lies ready for a file."""
+    return letter(record.dossier, visit.u.dossiers.events(record.id), visit.now, visit.library.law)
+
+
+def waiting(visit: Visit) -> list[DossierRecord]:
+    """The files of this official's fields whose apology lies ready, the most pressing first."""
+    roles = [staff for staff in visit.staff() if staff.role in OWNERS]
+    if not roles:
+        return []
+    records = visit.u.dossiers.due_between(_EVER, visit.now + _AHEAD, (*RUNNING, State.YEU_CAU_RUT))
+    mine = (one for one in records if any(not staff.fields or one.field in staff.fields for staff in roles))
+    return [record for record in mine if letter_of(visit, record) is not None]
+
+
+def letters_button(visit: Visit) -> tuple[Button, ...]:
+    """The way to the apologies that lie ready, where there are any."""
+    count = len(waiting(visit))
+    return (visit.voice.button("ladder.button_letters", Desk("letters"), {"count": count}),) if count else ()
+
+
+def may_approve(visit: Visit, record: DossierRecord) -> bool:
+    """Whether this person may send an apology: a head of the field, or anybody who works on it where it has none."""
+    heads = holders(visit.u, (Role.HEAD,), record.field)
+    return not heads or visit.person in heads
+
+
+def applicant(record: DossierRecord) -> str:
+    """The name of who sent the file in, as they gave it; '' when they gave none."""
+    given = (record.answers.get(question) for question in _APPLICANT)
+    return next((name for name in given if isinstance(name, str) and name), "")
+
+
+def reason_in_words(visit: Visit, reason: str) -> str:
+    """A reason code in words, an official's own words as they are."""
+    known = visit.library.wording.has(f"words.reason_{reason}")
+    return visit.voice.say(f"words.reason_{reason}") if known else reason

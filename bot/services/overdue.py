@@ -1,0 +1,74 @@
+"""The digest of the morning: all that is overdue for one official, in one message with a button for each file."""
+
+from datetime import datetime
+
+from bot.callbacks import Desk
+from bot.ports import Card
+from bot.services.ladder import late_files, overdue_of, watched
+from bot.services.posts import people_at
+from bot.services.visit import pairs
+from bot.services.voice import Voice
+from flows.calendar import local_day
+from flows.dossier import Role, deadline
+from flows.escalation import Post
+from flows.promises import broken_times, is_held, promise
+from flows.watched import Watched, answer_by
+from storage.records import DossierRecord
+from storage.unit_of_work import UnitOfWork
+
+_SHOWN = 8
+
+
+def digest(u: UnitOfWork, voice: Voice, person: int, now: datetime) -> Card | None:
+    """What is overdue for this person now; None when nothing is."""
+    late = overdue_of(u, voice.library, person, now)
+    if not late:
+        return None
+    params = {
+        "chairman": _is_chairman(u, person),
+        "count": len(late),
+        "lines": [_line(voice, number, *one, now) for number, one in enumerate(late[:_SHOWN], 1)],
+        "more": len(late) - len(late[:_SHOWN]),
+        "promised": _promised(u, voice, person, now),
+    }
+    buttons = [
+        voice.button("desk.button_line", Desk("open", one.reference), {"number": n, "reference": one.reference})
+        for n, (one, _) in enumerate(late[:_SHOWN], 1)
+    ]
+    listed = (voice.button("desk.button_list", Desk("list")),)
+    return Card(voice.say("notices.overdue", params), (*pairs(buttons), listed), "notice", "choice")
+
+
+def _line(voice: Voice, number: int, record: DossierRecord, file: Watched, now: datetime) -> str:
+    sheet = voice.library.procedures.get(record.procedure)
+    what = voice.text(sheet.title) if sheet else record.procedure
+    end = deadline(record.dossier)
+    if end is None:
+        last = answer_by(file, voice.library.law)
+        new = {"number": number, "reference": record.reference, "procedure": what, "answer_by": last or now}
+        return voice.say("ladder.line_new", new)
+    params = {
+        "number": number,
+        "reference": record.reference,
+        "procedure": what,
+        "due": end,
+        "days": (local_day(now) - local_day(end)).days,
+        "apologised": record.dossier.promised_at is not None,
+        "broken": broken_times(file.happenings),
+    }
+    return voice.say("ladder.line", params)
+
+
+def _promised(u: UnitOfWork, voice: Voice, person: int, now: datetime) -> int:
+    """How many more are overdue, of which an official has said when they will be done."""
+    held = 0
+    for record in late_files(u, voice.library, now):
+        file, end = watched(u, record), deadline(record.dossier)
+        past = end is not None and local_day(end) < local_day(now)
+        if past and is_held(promise(file.happenings), now) and person in people_at(u, tuple(Post), record):
+            held += 1
+    return held
+
+
+def _is_chairman(u: UnitOfWork, person: int) -> bool:
+    return any(staff.role == Role.CHAIRMAN for staff in u.staff.of(person))
