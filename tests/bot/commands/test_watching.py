@@ -1,5 +1,6 @@
 """`motcua health` and `motcua notices`: what a caretaker sees of a running program, and by which exit status."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -84,7 +85,9 @@ def test_what_is_owed_is_counted_with_the_age_of_the_oldest(database: Database) 
     found = database.run(lambda u: examine(u, NOW))
     assert (found.notices, found.overdue) == ({"pending": 1}, timedelta(minutes=7))
     assert database.run(lambda u: examine(u, NOW - timedelta(hours=1))).overdue == timedelta()
-    assert "notices: pending 1\noldest due: 42" in run("health").stdout
+    shown = re.search(r"notices: pending 1\noldest due: (\d+)", run("health").stdout)
+    assert shown is not None
+    assert int(shown[1]) >= 420
 
 
 def test_dead_letters_are_listed_without_anything_personal_and_tried_again(database: Database) -> None:
