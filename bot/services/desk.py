@@ -151,7 +151,8 @@ def _moves(visit: Visit, record: DossierRecord, role: Role) -> Rows:
         for name, label in labels.items()
     ]
     buttons.extend(file_buttons(visit, record, role))
-    return (*pairs(buttons), (visit.voice.button("desk.button_list", Desk("list")),))
+    sent = visit.voice.button("sent.button", Desk("notices", record.reference))
+    return (*pairs(buttons), (sent, visit.voice.button("desk.button_list", Desk("list"))))
 
 
 def answer_lines(visit: Visit, record: DossierRecord, sheet: Sheet) -> list[str]:

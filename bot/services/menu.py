@@ -16,6 +16,7 @@ from bot.services import (
     people,
 )
 from bot.services.calling import ask_for_number
+from bot.services.desk_notices import sent_notices
 from bot.services.dossiers import files, qr
 from bot.services.explaining import whole
 from bot.services.help import help_card, official_card
@@ -125,6 +126,8 @@ def at_desk(visit: Visit, action: Desk) -> Card:
         case Desk("open", reference):
             found = desk.for_desk(visit, reference)
             return desk.desk_file(visit, *found) if found else visit.say("desk.missing", {"reference": reference})
+        case Desk("notices", reference, again):
+            return sent_notices(visit, reference, again)
         case Desk("paper", reference, paper):
             return desk_supplement.choose_reason(visit, reference, paper)
         case Desk("reason", reference, reason) if isinstance(visit.screen, DeskReason):

@@ -189,8 +189,16 @@ class DeskSure:
     move: str
 
 
+@dataclass(frozen=True, slots=True)
+class DeskNotices:
+    """What became of the notices about a file."""
+
+    reference: str
+
+
 AtDesk = (
     DeskFile
+    | DeskNotices
     | DeskCode
     | DeskPaper
     | DeskReason

@@ -14,6 +14,7 @@ from bot.services import (
     standing,
 )
 from bot.services.calling import ask_for_number
+from bot.services.desk_notices import sent_notices
 from bot.services.dossiers import files
 from bot.services.owned import mine
 from bot.services.resident_file import ask_to_withdraw, one_file
@@ -31,6 +32,7 @@ from bot.services.screens import (
     DeskLetters,
     DeskNewDate,
     DeskNote,
+    DeskNotices,
     DeskPaper,
     DeskPayment,
     DeskPromise,
@@ -119,6 +121,8 @@ def _at_desk(visit: Visit, screen: AtDesk) -> Card | None:
     match screen:
         case DeskFile():
             return desk.desk_file(visit, *found)
+        case DeskNotices(reference):
+            return sent_notices(visit, reference)
         case DeskReason(reference, paper):
             return desk_supplement.choose_reason(visit, reference, paper)
         case DeskNote(reference, paper, reason):

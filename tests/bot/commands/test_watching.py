@@ -15,7 +15,6 @@ from bot.settings import Settings
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 
-NOW = datetime.now(UTC)
 SECRET = "Nguyễn Văn An"
 
 
@@ -31,21 +30,28 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(app, list(arguments))
 
 
-def beat(database: Database, **ages: float) -> None:
-    """Beats so many seconds ago; every other tick beats now."""
+def wall() -> datetime:
+    """The clock that the commands read."""
+    return datetime.now(UTC)
+
+
+def beat(database: Database, **ages: float) -> datetime:
+    """Beats so many seconds ago; every other tick beats now, which is returned."""
+    now = wall()
 
     def mark(u: UnitOfWork) -> None:
         for name in ALLOWED:
-            u.beats.mark(name, NOW - timedelta(seconds=ages.get(name, 0)))
+            u.beats.mark(name, now - timedelta(seconds=ages.get(name, 0)))
 
     database.run(mark)
+    return now
 
 
-def dead(u: UnitOfWork) -> int:
+def dead(u: UnitOfWork, now: datetime) -> int:
     """A notice that was given up."""
-    person = u.people.meet("web", "an", NOW).person.id
-    u.outbox.owe(f"k{person}", person, "accepted", {"name": SECRET}, now=NOW)
-    notice = u.outbox.of_person_since(person, NOW)[0].id
+    person = u.people.meet("web", "an", now).person.id
+    u.outbox.owe(f"k{person}", person, "accepted", {"name": SECRET}, now=now)
+    notice = u.outbox.of_person_since(person, now)[0].id
     u.outbox.give_up(notice, "failed", "timeout")
     return notice
 
@@ -61,9 +67,9 @@ def test_a_program_that_ticks_is_healthy(database: Database) -> None:
 @pytest.mark.parametrize("name", list(ALLOWED))
 def test_any_tick_later_than_its_own_allowance_makes_it_ill(database: Database, name: str) -> None:
     allowed = ALLOWED[name]
-    beat(database, **{name: allowed.total_seconds()})
-    assert database.run(lambda u: examine(u, NOW)).ok
-    found = database.run(lambda u: examine(u, NOW + timedelta(microseconds=1)))
+    now = beat(database, **{name: allowed.total_seconds()})
+    assert database.run(lambda u: examine(u, now)).ok
+    found = database.run(lambda u: examine(u, now + timedelta(microseconds=1)))
     assert (found.ok, found.late, found.data()["late"]) == (False, (name,), [name])
     beat(database, **{name: allowed.total_seconds() + 60})
     done = run("health")
@@ -71,29 +77,31 @@ def test_any_tick_later_than_its_own_allowance_makes_it_ill(database: Database, 
 
 
 def test_a_tick_that_never_ran_is_late(database: Database) -> None:
-    database.run(lambda u: u.beats.mark("heartbeat", NOW))
+    now = wall()
+    database.run(lambda u: u.beats.mark("heartbeat", now))
     done = run("health")
     assert (done.exit_code, "never" in done.stdout) == (1, True)
-    data = database.run(lambda u: examine(u, NOW)).data()
+    data = database.run(lambda u: examine(u, now)).data()
     assert (data["ok"], data["ticks"]) == (False, {"deliver": None, "heartbeat": 0, "plan": None, "purge": None})
 
 
 def test_what_is_owed_is_counted_with_the_age_of_the_oldest(database: Database) -> None:
-    beat(database)
-    person = database.run(lambda u: u.people.meet("web", "an", NOW)).person.id
-    database.run(lambda u: u.outbox.owe("a", person, "accepted", {}, now=NOW - timedelta(minutes=7)))
-    found = database.run(lambda u: examine(u, NOW))
+    now = beat(database)
+    person = database.run(lambda u: u.people.meet("web", "an", now)).person.id
+    database.run(lambda u: u.outbox.owe("a", person, "accepted", {}, now=now - timedelta(minutes=7)))
+    found = database.run(lambda u: examine(u, now))
     assert (found.notices, found.overdue) == ({"pending": 1}, timedelta(minutes=7))
-    assert database.run(lambda u: examine(u, NOW - timedelta(hours=1))).overdue == timedelta()
+    assert database.run(lambda u: examine(u, now - timedelta(hours=1))).overdue == timedelta()
     shown = re.search(r"notices: pending 1\noldest due: (\d+)", run("health").stdout)
     assert shown is not None
     assert int(shown[1]) >= 420
 
 
 def test_dead_letters_are_listed_without_anything_personal_and_tried_again(database: Database) -> None:
-    notice = database.run(dead)
+    now = wall()
+    notice = database.run(lambda u: dead(u, now))
     listed = run("notices", "failed")
-    assert listed.stdout == f"{notice}\taccepted\tfailed\t0\ttimeout\t{NOW:%Y-%m-%dT%H:%M}\n"
+    assert listed.stdout == f"{notice}\taccepted\tfailed\t0\ttimeout\t{now:%Y-%m-%dT%H:%M}\n"
     assert (run("notices", "retry", "77").exit_code, run("notices", "retry").exit_code) == (1, 2)
     assert run("notices", "retry", str(notice)).stdout == "1 owed again\n"
     assert run("notices", "failed").stdout == ""
@@ -101,7 +109,7 @@ def test_dead_letters_are_listed_without_anything_personal_and_tried_again(datab
 
 
 def test_all_dead_letters_are_tried_again_at_once(database: Database) -> None:
-    database.run(dead)
+    database.run(lambda u: dead(u, wall()))
     assert run("notices", "retry", "5", "--all").exit_code == 2
     done = run("notices", "retry", "--all")
     assert (done.exit_code, done.stdout) == (0, "1 owed again\n")
