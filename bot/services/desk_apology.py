@@ -9,7 +9,7 @@ from bot.services.desk_acts import cancel, impossible, made, missing
 from bot.services.desk_letters import AS_PROPOSED, letter_card, propose
 from bot.services.letters import LATE, letter_of, may_approve, reason_in_words
 from bot.services.screens import DeskLate, DeskNewDate, DeskPromise
-from bot.services.visit import Visit, above, pairs
+from bot.services.visit import Rows, Visit, above, pairs
 from flows.calendar import local, local_day
 from flows.deadlines import instant
 from flows.dossier import Dossier
@@ -104,9 +104,14 @@ def confirm(visit: Visit, screen: DeskPromise) -> Card:
     if not may_approve(visit, found[0]):
         button, said = ("ladder.button_propose", "ladder.propose_sure")
     yes = visit.voice.button(button, Desk("promise!", screen.reference), main=True)
-    other = visit.voice.button("ladder.button_other_day", Desk("late", screen.reference, screen.reason))
-    rest = ((other,),) if screen.reason in LATE else ()
-    return visit.say(said, params, ((yes,), *rest, *cancel(visit, screen.reference)))
+    return visit.say(said, params, ((yes,), *_other_day(visit, screen), *cancel(visit, screen.reference)))
+
+
+def _other_day(visit: Visit, screen: DeskPromise) -> Rows:
+    """Another day with the same reason; an official's own words fit on no button and are written again."""
+    if screen.reason not in LATE:
+        return ()
+    return ((visit.voice.button("ladder.button_other_day", Desk("late", screen.reference, screen.reason)),),)
 
 
 def promise(visit: Visit, screen: DeskPromise) -> Card:
