@@ -6,6 +6,7 @@ from bot.ports import Chat, Opened, Said
 from bot.services.people import hashed, invite
 from flows.dossier import Role, State
 from tests.bot.services.conftest import SENT, arrived, data_of, pressed, told
+from tests.papers import photo
 from tests.stage import DirectStage
 
 
@@ -72,8 +73,6 @@ async def test_a_photo_is_opened_by_its_sender_and_the_desk_and_every_look_of_th
 ) -> None:
     owner = await stage.seat("chủ hồ sơ")
     await told(owner, *SENT[:8])
-    from tests.papers import photo  # noqa: PLC0415 - made only here
-
     await owner.send([("ảnh.jpg", photo("trang 1"))])
     await told(owner, "xong", "Nguyễn Thị Mẫu", "0912345678", "gửi")
     await stage.seat("cán bộ")
