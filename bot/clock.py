@@ -11,6 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.ports import Clock
+from bot.services.chasing import chase
 from bot.services.delivery import Delivery
 from bot.services.purging import purge
 from bot.services.recalculation import follow_calendar
@@ -137,6 +138,7 @@ class Timekeeper:
         library = self._library()
         await follow_calendar(self._database, library, self._now())
         await plan(self._database, library, self._now())
+        await chase(self._database, library, self._now())
 
     async def _purge(self) -> None:
         await purge(self._database, self._now())

@@ -46,20 +46,25 @@ def _take_step(u: UnitOfWork, library: Library, record: DossierRecord, one: Reac
             u.reach.tell(one.notice_id, now, due(now, HELPED_WITHIN, library.calendar))
             # One task a file: who is being looked for already is not looked for twice.
             if "told" not in others and "listed" not in others:
-                _tell_helpers(u, library, record, now)
-                tell_officials(u, record, "unread_notice", _about(library, record, one), now)
+                helped = _tell_helpers(u, library, record, now)
+                tell_officials(u, record, "unread_notice", {**_about(library, record, one), "helped": helped}, now)
         case Step.LIST:
             u.reach.enlist(one.notice_id, now)
             if "listed" not in others:
                 tell_officials(u, record, "call_listed", _about(library, record, one), now)
 
 
-def _tell_helpers(u: UnitOfWork, library: Library, record: DossierRecord, now: datetime) -> None:
-    """Helpers of the hamlet hear, once a day, that somebody there is to be reached; never who, or about what."""
+def _tell_helpers(u: UnitOfWork, library: Library, record: DossierRecord, now: datetime) -> bool:
+    """Helpers of the hamlet hear, once a day, that somebody there is to be reached; never who, or about what.
+
+    Returns whether there are any.
+    """
     params: dict[str, Data] = {"in": record.hamlet, "hamlet": hamlet_name(library, record)}
-    for staff in u.staff.with_roles((Role.HELPER,), HAMLET + record.hamlet):
+    near = u.staff.with_roles((Role.HELPER,), HAMLET + record.hamlet)
+    for staff in near:
         key = f"unread_near:{record.hamlet}:{local_day(now)}:{staff.person_id}"
         u.outbox.owe(key, staff.person_id, "unread_near", params, now=now)
+    return bool(near)
 
 
 def _about(library: Library, record: DossierRecord, one: ReachRecord) -> dict[str, Data]:

@@ -7,6 +7,7 @@ from bot.services.corrections import REPLACED
 from bot.services.definitions import definition
 from bot.services.dossiers import state_label, title
 from bot.services.letters import letter_of, letters_button
+from bot.services.reach_words import chains
 from bot.services.screens import DeskFile, DeskHome
 from bot.services.sending import pages_of
 from bot.services.values import heading, short, shown
@@ -128,6 +129,7 @@ def desk_file(visit: Visit, record: DossierRecord, role: Role) -> Card:
         "promised": dossier.promised_at or "",
         "supplement": paper_of(visit, sheet, waiting.paper) if waiting else "",
         "unreached": any(notice.state == "unreachable" for notice in visit.u.outbox.of_dossier(record.id)),
+        "chains": chains(voice, visit.u.reach.of_dossier(record.id)),
         "lines": answer_lines(visit, record, sheet),
     }
     files = tuple(
@@ -150,6 +152,8 @@ def _moves(visit: Visit, record: DossierRecord, role: Role) -> Rows:
         visit.voice.button(label, Desk(name, record.reference), main=name in ("accept", "record_result"))
         for name, label in labels.items()
     ]
+    if any(one.state in ("told", "listed") for one in visit.u.reach.of_dossier(record.id)):
+        buttons.append(visit.voice.button("reach.button_told", Desk("told", record.reference)))
     buttons.extend(file_buttons(visit, record, role))
     sent = visit.voice.button("sent.button", Desk("notices", record.reference))
     return (*pairs(buttons), (sent, visit.voice.button("desk.button_list", Desk("list"))))

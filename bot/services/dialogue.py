@@ -9,6 +9,7 @@ from bot.services.calling import be_called
 from bot.services.help import help_card
 from bot.services.menu import at_desk, choose
 from bot.services.papers import UNFIT
+from bot.services.reach import wrote
 from bot.services.screens import CallMe, Filling, Home
 from bot.services.showing import show
 from bot.services.smalltalk import small_talk
@@ -34,6 +35,12 @@ _UNUSABLE = frozenset({"sticker", "voice", "edited", "too_big", "broken", *UNFIT
 
 def take(visit: Visit, what: Incoming, upload: drafting.Upload | None = None) -> Card:
     """One arrival, already known to be new; the visit's screen is where it ends."""
+    card = _taken(visit, what, upload)
+    wrote(visit.u, visit.person, visit.seat.channel, visit.now)
+    return card
+
+
+def _taken(visit: Visit, what: Incoming, upload: drafting.Upload | None) -> Card:
     match what:
         case Opened(code):
             return _opened(visit, code)

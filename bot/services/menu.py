@@ -14,6 +14,7 @@ from bot.services import (
     desk_supplement,
     drafting,
     people,
+    reading,
 )
 from bot.services.calling import ask_for_number
 from bot.services.desk_notices import sent_notices
@@ -43,6 +44,7 @@ _PLAIN: dict[str, Callable[[Visit], Card]] = {
 }
 _ON_FILE: dict[str, Callable[[Visit, DossierRecord], Card]] = {
     "file": one_file,
+    "seen": reading.seen,
     "why": whole,
     "qr": qr,
     "withdraw": ask_to_withdraw,
@@ -93,6 +95,8 @@ def _on_file(visit: Visit, verb: str, reference: str) -> Card | None:
     record = mine(visit, reference)
     if record is None:
         return visit.say("dialogue.file_missing")
+    if verb != "qr":  # a code to show tells nothing of the file
+        reading.tapped(visit, record)
     return _ON_FILE[verb](visit, record)
 
 
@@ -126,6 +130,8 @@ def at_desk(visit: Visit, action: Desk) -> Card:
         case Desk("open", reference):
             found = desk.for_desk(visit, reference)
             return desk.desk_file(visit, *found) if found else visit.say("desk.missing", {"reference": reference})
+        case Desk("told", reference):
+            return reading.told_in_person(visit, reference)
         case Desk("notices", reference, again):
             return sent_notices(visit, reference, again)
         case Desk("paper", reference, paper):

@@ -7,6 +7,7 @@ from bot.ports import Card
 from bot.services.alerts import alert_rows
 from bot.services.overdue import digest
 from bot.services.papers_named import paper_title
+from bot.services.reach_words import seen_button, told_about
 from bot.services.result_links import link_button
 from bot.services.visit import Rows
 from bot.services.voice import Voice
@@ -27,7 +28,7 @@ def compose(u: UnitOfWork, library: Library, notice: Notice, seat: Seat, now: da
     if notice.dossier_id is not None and record is None:
         return None
     params: dict[str, object] = {**(_facts(voice, record, now) if record else {}), **notice.params}
-    params.update(_named(voice, record, notice))
+    params.update(_named(voice, record, notice) | told_about(voice, notice))
     rows = (*_result(u, voice, notice, record), *_rows(voice, notice, record))
     return Card(voice.say(f"notices.{notice.kind}", params), rows, "notice", "choice")
 
@@ -99,8 +100,8 @@ def _rows(voice: Voice, notice: Notice, record: DossierRecord | None) -> Rows:
     if record.dossier.supplement is not None:
         paper = {"paper": paper_title(voice, record, record.dossier.supplement.paper)}
         answer = voice.button("dialogue.button_supplement", Menu("supplement", record.reference), paper, main=True)
-        return ((answer,), (see,))
-    return ((see,),)
+        return ((answer,), (see, *seen_button(voice, notice.kind, record.reference)))
+    return ((see, *seen_button(voice, notice.kind, record.reference)),)
 
 
 def _draft_rows(voice: Voice, notice: Notice) -> Rows:

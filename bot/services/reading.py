@@ -1,0 +1,28 @@
+"""Reading proven: a resident taps under a notice, or an official has told them in person."""
+
+from bot.ports import Card
+from bot.services.desk import desk_file, for_desk
+from bot.services.dossiers import state_label
+from bot.services.showing import show
+from bot.services.visit import Visit, above
+from storage.records import DossierRecord
+
+
+def tapped(visit: Visit, record: DossierRecord) -> None:
+    """The owner pressed a button of a file, whose answer tells where it stands: all that was sent about it is known."""
+    visit.u.reach.read_file(record.id, visit.now, "tap")
+
+
+def seen(visit: Visit, record: DossierRecord) -> Card:
+    """Thanks, the state in one line, and what the person has before them."""
+    params = {"reference": record.reference, "state": state_label(visit, record)}
+    return above(visit.voice.say("reach.seen", params), show(visit))
+
+
+def told_in_person(visit: Visit, reference: str) -> Card:
+    """An official phoned or visited: nothing more need be done about what was not read."""
+    found = for_desk(visit, reference)
+    if found is None:
+        return visit.say("desk.missing", {"reference": reference})
+    visit.u.reach.read_file(found[0].id, visit.now, "called", visit.person)
+    return above(visit.voice.say("reach.told"), desk_file(visit, *found))
