@@ -34,12 +34,14 @@ class Letter:
 def draft_at(dossier: Dossier, law: Law) -> datetime | None:
     """When the clock drafts the letter: on the morning of the last day for it; None when none is to be drafted.
 
-    What was accepted after that morning is too young for an apology.
+    For what was accepted after that morning it is drafted once the date is missed.
     """
     if dossier.due_at is None or dossier.promised_at is not None or not is_running(dossier):
         return None
     morning = instant(apology_day(dossier.due_at, law.of(dossier), law.calendar), MORNING)
-    return None if dossier.clock_from is None or morning < dossier.clock_from else morning
+    if dossier.clock_from is not None and morning < dossier.clock_from:
+        return instant(law.calendar.next_working_day(local_day(dossier.due_at)), MORNING)
+    return morning
 
 
 def letter(dossier: Dossier, happenings: Iterable[Happening], now: datetime, law: Law) -> Letter | None:

@@ -77,9 +77,9 @@ def before(file: Watched, _now: datetime, law: Law, days: int, clock: time) -> S
 
 
 def no_apology(file: Watched, now: datetime, law: Law) -> Span | None:
-    """The letter lies there since the morning and nobody has approved it."""
+    """The letter lies there since the morning and nobody has approved it: today it would still be in time."""
     morning, span = draft_at(file.dossier, law), before(file, now, law, 1, AFTERNOON)
-    return None if morning is None or span is None else Span(span.start, file.dossier.due_at)
+    return None if morning is None or span is None else Span(span.start, law.calendar.closing(local_day(span.start)))
 
 
 def overdue(file: Watched, now: datetime, law: Law) -> Span | None:

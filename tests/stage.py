@@ -13,6 +13,7 @@ from bot.services.assistant import Assistant
 from bot.services.delivery import Delivery
 from bot.services.notices import compose
 from bot.services.people import hashed, invite
+from bot.services.status_import import import_status, reason
 from content.catalog import Library
 from flows.dossier import Role, State
 from storage.database import Database, open_database
@@ -20,6 +21,8 @@ from storage.keys import new_key
 from storage.vault import Vault
 
 _ROLES = {"cán bộ": Role.CLERK, "người hỗ trợ": Role.HELPER, "trưởng bộ phận": Role.HEAD, "chủ tịch": Role.CHAIRMAN}
+SOFTWARE = "phần mềm"
+_CELLS = ("official_code", "state", "moment", "result_link", "note")
 _KEYS = count(1)
 
 
@@ -87,6 +90,28 @@ class DirectDriver:
             self.show(card)
 
 
+class Software(DirectDriver):
+    """The official one-stop software: a line of cells with | between is a row brought in, by the columns of _CELLS."""
+
+    def __init__(self, stage: "DirectStage", who: str) -> None:
+        super().__init__(stage.assistant, who)
+        self._stage = stage
+        self._told: list[str] = []
+
+    async def say(self, text: str) -> None:
+        """Brings one row in."""
+        cells = dict(zip(_CELLS, (cell.strip() for cell in text.split("|")), strict=False))
+        stage = self._stage
+        (done,) = await import_status(stage.database, stage.content, ((2, cells),), stage.now())
+        why = reason(stage.content, done, "vi")
+        self._told.append(f"{done.result}: {why}" if why else done.result)
+
+    async def see(self) -> list[str]:
+        """What became of the rows since the last look."""
+        told, self._told = self._told, []
+        return told
+
+
 class DirectCourier:
     """Pushes to the drivers of a stage."""
 
@@ -104,7 +129,7 @@ class DirectStage:
     """Assistant, delivery and clock, wired as in the program, without a channel."""
 
     def __init__(self, folder: Path, library: Library, start: datetime) -> None:
-        self._folder, self._library, self._key = folder, library, new_key()
+        self._folder, self.content, self._key = folder, library, new_key()
         self._now = start.astimezone(UTC)
         self.drivers: dict[str, DirectDriver] = {}
         self._open()
@@ -112,10 +137,10 @@ class DirectStage:
     def _open(self) -> None:
         self.database: Database = open_database(f"sqlite:///{self._folder / 'stage.db'}", self._key)
         vault = Vault(self._folder / "vault", self._key)
-        self.assistant = Assistant(self.database, vault, lambda: self._library, self.now)
+        self.assistant = Assistant(self.database, vault, lambda: self.content, self.now)
         couriers = {"direct": DirectCourier(self.drivers)}
-        delivery = Delivery(self.database, couriers, lambda: self._library, compose, self.now)
-        self.keeper = Timekeeper(self.database, delivery, lambda: self._library, self.now)
+        delivery = Delivery(self.database, couriers, lambda: self.content, compose, self.now)
+        self.keeper = Timekeeper(self.database, delivery, lambda: self.content, self.now)
 
     def restart(self) -> None:
         """Stops the program and starts it again on what it had written down."""
@@ -129,8 +154,9 @@ class DirectStage:
         return self._now
 
     async def seat(self, who: str) -> DirectDriver:
-        """A new person; names of roles get the role by invitation."""
-        driver = self.drivers[who] = DirectDriver(self.assistant, who)
+        """A new person; names of roles get the role by invitation, and 'phần mềm' is the official software."""
+        software = who.startswith(SOFTWARE)
+        driver = self.drivers[who] = Software(self, who) if software else DirectDriver(self.assistant, who)
         role = role_of(who)
         if role is not None:
             person = self.database.run(lambda u: u.people.meet("direct", who, self._now)).person.id

@@ -12,7 +12,7 @@ from storage.records import DossierRecord
 
 # Alerts that a promise answers, and those beside which the apology lies ready.
 _PROMISED = frozenset({"due_in_two", "due_tomorrow", "due_today", "stuck", "promise_broken"})
-_LETTER = frozenset({"due_tomorrow", "apology_missing", "apology_waiting"})
+_LETTER = frozenset({"due_tomorrow", "apology_missing", "apology_waiting", "due_today"})
 
 
 def alert_rows(voice: Voice, kind: str, record: DossierRecord) -> Rows:

@@ -1,18 +1,18 @@
 """The official's side: the list of files of their fields, and a file opened, the view logged."""
 
 from bot.callbacks import Desk, Menu
-from bot.ports import Attachment, Button, Card
+from bot.ports import Attachment, Card
 from bot.services.alerts import file_buttons
 from bot.services.corrections import REPLACED
 from bot.services.definitions import definition
 from bot.services.dossiers import state_label, title
 from bot.services.letters import letter_of, letters_button
+from bot.services.rating import totals_button
 from bot.services.reach_words import chains
 from bot.services.screens import DeskFile, DeskHome
 from bot.services.sending import pages_of
 from bot.services.values import heading, short, shown
 from bot.services.visit import Rows, Visit, pairs
-from bot.services.voice import Voice
 from content.sheet import Sheet
 from flows.calendar import local_day
 from flows.dossier import ENDED, Role, State, is_overdue
@@ -68,19 +68,21 @@ def desk_home(visit: Visit, page: int = 0) -> Card:
     records = sorted(visit.u.dossiers.in_states(_OPEN, fields, limit=500), key=_pressing)
     here = records[page * _PAGE : (page + 1) * _PAGE]
     if not here:
-        return visit.say("desk.home_none", rows=(_others(voice),))
+        return visit.say("desk.home_none", rows=_others(visit))
     lines = [_line(visit, number, record) for number, record in enumerate(here, 1)]
     buttons = [
         voice.button("desk.button_line", Desk("open", record.reference), {"number": n, "reference": record.reference})
         for n, record in enumerate(here, 1)
     ]
     more = (voice.button("desk.button_more", Desk("list", "", str(page + 1))),) if records[(page + 1) * _PAGE :] else ()
-    rows = (*pairs(buttons), *(row for row in (more, letters_button(visit)) if row), _others(voice))
+    rows = (*pairs(buttons), *(row for row in (more, letters_button(visit)) if row), *_others(visit))
     return Card(voice.say("desk.home", {"count": len(records), "lines": lines}), rows, wants="choice")
 
 
-def _others(voice: Voice) -> tuple[Button, ...]:
-    return (voice.button("desk.button_list", Desk("list")), voice.button("desk.button_browse", Menu("browse")))
+def _others(visit: Visit) -> Rows:
+    voice = visit.voice
+    usual = (voice.button("desk.button_list", Desk("list")), voice.button("desk.button_browse", Menu("browse")))
+    return (*totals_button(visit), usual)
 
 
 def _pressing(record: DossierRecord) -> tuple[bool, str]:

@@ -3,7 +3,7 @@
 from bot.callbacks import Desk
 from bot.ports import Card
 from bot.services.desk import for_desk
-from bot.services.screens import DeskNotices
+from bot.services.screens_beside import DeskNotices
 from bot.services.visit import Visit, above, pairs
 from bot.services.voice import Voice
 from flows.notices import TO_OFFICIALS

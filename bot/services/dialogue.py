@@ -6,11 +6,13 @@ from bot.callbacks import Act, Answer, Desk, Menu, typed_press, unpack
 from bot.ports import Card, Incoming, Opened, Pressed, Said, Sent, Unusable
 from bot.services import browsing, desk_words, drafting, people, standing
 from bot.services.calling import be_called
+from bot.services.genuine import asked, judge
 from bot.services.help import help_card
 from bot.services.menu import at_desk, choose
 from bot.services.papers import UNFIT
 from bot.services.reach import wrote
 from bot.services.screens import CallMe, Filling, Home
+from bot.services.screens_beside import Checking
 from bot.services.showing import show
 from bot.services.smalltalk import small_talk
 from bot.services.visit import Visit, above
@@ -147,6 +149,8 @@ def _said(visit: Visit, text: str) -> Card:
             return _filled(visit, tag, text)
         case CallMe():
             return be_called(visit, text)
+        case Checking():
+            return judge(visit, text)
     told = desk_words.typed(visit, text)
     if told is not None:
         return told
@@ -215,7 +219,7 @@ def _need(visit: Visit, text: str) -> Card:
     talk = small_talk(visit, text)
     if talk is not None and talk.final:
         return remark(visit, talk.words)
-    found = browsing.find(visit, text)
+    found = asked(visit, text) or browsing.find(visit, text)
     if found is not None:
         return found
     if talk is not None:

@@ -14,12 +14,14 @@ from bot.services import (
     desk_supplement,
     drafting,
     people,
+    rating,
     reading,
 )
 from bot.services.calling import ask_for_number
 from bot.services.desk_notices import sent_notices
 from bot.services.dossiers import files, qr
 from bot.services.explaining import whole
+from bot.services.genuine import ask
 from bot.services.help import help_card, official_card
 from bot.services.letters import LATE
 from bot.services.owned import mine
@@ -41,6 +43,7 @@ _PLAIN: dict[str, Callable[[Visit], Card]] = {
     "code": people.move_code,
     "desk": desk.desk_home,
     "browse": browsing.offers,
+    "genuine": ask,
 }
 _ON_FILE: dict[str, Callable[[Visit, DossierRecord], Card]] = {
     "file": one_file,
@@ -64,6 +67,8 @@ def choose(visit: Visit, choice: Menu) -> Card | None:
             return above(people.settle_language(visit, language), show(visit))
         case Menu("form", form):
             return _form(visit, form)
+        case Menu("rate", reference, score):
+            return rating.give(visit, reference, score)
         case Menu("if", step, option):
             return _turn_over(visit, step, option)
         case Menu(verb, reference) if verb in _ON_FILE:
@@ -140,8 +145,8 @@ def at_desk(visit: Visit, action: Desk) -> Card:
             return desk_supplement.ask_note(visit, reference, visit.screen.paper, reason)
         case Desk("note", reference) if isinstance(visit.screen, DeskNote) and visit.screen.reference == reference:
             return desk_supplement.ask_supplement(visit, visit.screen, "")
-        case Desk("seen" | "claim" | "letters" | "letter" | "late"):
-            return _before_late(visit, action)
+        case Desk("seen" | "claim" | "letters" | "letter" | "late" | "ratings"):
+            return _beside_moves(visit, action)
         case Desk("until" | "promise!") if isinstance(visit.screen, DeskNewDate | DeskPromise):
             return _apologise(visit, visit.screen, action)
         case Desk("sure", reference, name):
@@ -150,8 +155,8 @@ def at_desk(visit: Visit, action: Desk) -> Card:
             return desk_moves.begin_move(visit, reference, name)
 
 
-def _before_late(visit: Visit, action: Desk) -> Card:
-    """What is done so that a file is not late in silence: who has it, until when, and the apology."""
+def _beside_moves(visit: Visit, action: Desk) -> Card:
+    """What moves no file: who has it, until when it will be done, the apology that lies ready, what residents think."""
     match action:
         case Desk("seen", reference, ""):
             return desk_promise.choose_day(visit, reference)
@@ -165,6 +170,8 @@ def _before_late(visit: Visit, action: Desk) -> Card:
             return desk_apology.ask_date(visit, reference, reason)
         case Desk("letters"):
             return desk_letters.letters(visit)
+        case Desk("ratings"):
+            return rating.shown(visit)
     return desk_moves.begin_move(visit, action.reference, action.verb)
 
 

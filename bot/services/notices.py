@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.callbacks import Menu
 from bot.ports import Card
+from bot.services import rating
 from bot.services.alerts import alert_rows
 from bot.services.overdue import digest
 from bot.services.papers_named import paper_title
@@ -94,6 +95,8 @@ def _named(voice: Voice, record: DossierRecord | None, notice: Notice) -> dict[s
 def _rows(voice: Voice, notice: Notice, record: DossierRecord | None) -> Rows:
     if record is None:
         return _draft_rows(voice, notice)
+    if notice.kind == rating.KIND:
+        return rating.faces(voice, record)
     if notice.kind in TO_OFFICIALS:
         return alert_rows(voice, notice.kind, record)
     see = voice.button("dialogue.button_file", Menu("file", record.reference), main=record.dossier.supplement is None)

@@ -29,6 +29,7 @@ def digest(u: UnitOfWork, voice: Voice, person: int, now: datetime) -> Card | No
         "count": len(late),
         "lines": [_line(voice, number, *one, now) for number, one in enumerate(late[:_SHOWN], 1)],
         "more": len(late) - len(late[:_SHOWN]),
+        "running": any(deadline(record.dossier) is not None for record, _ in late),
         "promised": _promised(u, voice, person, now),
     }
     buttons = [

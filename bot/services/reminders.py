@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from itertools import chain
 
+from bot.services import rating
 from bot.services.draft_keys import of_dossier
 from bot.services.ladder import climb, still_holds
 from bot.services.paging import PAGE, each_page
@@ -76,6 +77,8 @@ def still_owed(u: UnitOfWork, library: Library, notice: Notice, now: datetime) -
     if notice.kind in LADDER:
         return still_holds(u, library, notice, now)
     record = None if notice.dossier_id is None else u.dossiers.get(notice.dossier_id)
+    if notice.kind == rating.KIND and rating.is_answered(u, record):
+        return False
     if notice.kind not in REMINDERS:
         return record is None or is_sensible(notice.kind, record.dossier.state)
     subject = _draft_of(u, notice) if record is None else open_file(library, record)

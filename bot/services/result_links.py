@@ -26,5 +26,11 @@ def link_button(u: UnitOfWork, voice: Voice, record: DossierRecord) -> tuple[But
     return (Button(voice.say("status.button_result"), link=links[-1], tone="main"),) if links else ()
 
 
+def offered(u: UnitOfWork, person: int) -> frozenset[str]:
+    """The links to results that this person was or can be offered."""
+    records = (one for one in u.dossiers.of_person(person) if one.dossier.state in _SHOWN)
+    return frozenset(link for record in records for link in _links(u, record))
+
+
 def _links(u: UnitOfWork, record: DossierRecord) -> list[str]:
     return [str(event.data.get("link")) for event in u.dossiers.events(record.id) if event.kind == _KIND]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import get_args
 
+from bot.services.screens_beside import Checking, DeskNotices
 from flows.answers import Data
 
 
@@ -189,13 +190,6 @@ class DeskSure:
     move: str
 
 
-@dataclass(frozen=True, slots=True)
-class DeskNotices:
-    """What became of the notices about a file."""
-
-    reference: str
-
-
 AtDesk = (
     DeskFile
     | DeskNotices
@@ -223,6 +217,7 @@ Screen = (
     | OneFile
     | Addressing
     | CallMe
+    | Checking
     | Withdrawing
     | DeskHome
     | DeskLetters

@@ -16,6 +16,7 @@ from bot.services import (
 from bot.services.calling import ask_for_number
 from bot.services.desk_notices import sent_notices
 from bot.services.dossiers import files
+from bot.services.genuine import ask
 from bot.services.owned import mine
 from bot.services.resident_file import ask_to_withdraw, one_file
 from bot.services.screens import (
@@ -32,7 +33,6 @@ from bot.services.screens import (
     DeskLetters,
     DeskNewDate,
     DeskNote,
-    DeskNotices,
     DeskPaper,
     DeskPayment,
     DeskPromise,
@@ -49,6 +49,7 @@ from bot.services.screens import (
     WhatIf,
     Withdrawing,
 )
+from bot.services.screens_beside import Checking, DeskNotices
 from bot.services.visit import Visit
 from flows.events import Resumed
 
@@ -88,8 +89,8 @@ def _before_begun(visit: Visit, screen: Screen) -> Card | None:
             return files(visit)
         case OneFile() | Withdrawing():
             return _of_file(visit, screen)
-        case CallMe():
-            return ask_for_number(visit)
+        case CallMe() | Checking():
+            return ask(visit) if isinstance(screen, Checking) else ask_for_number(visit)
         case DeskHome(page):
             return desk.desk_home(visit, int(page) if page.isdigit() else 0)
         case DeskLetters():

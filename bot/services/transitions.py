@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.callbacks import Menu
 from bot.ports import Button, Card
 from bot.services.owing import DESK_ROLES, owe, owe_desk
+from bot.services.rating import ask
 from bot.services.visit import Visit, pairs
 from content.catalog import Library
 from flows.answers import Data
@@ -59,6 +60,8 @@ def keep(
         owe(u, saved, moved.notice, seq, moved.data, now)
     if moved.alert:
         owe_desk(u, saved, moved.alert, seq, now)
+    if moved.event == "hand_over":
+        ask(u, library, saved, now)
     _remind_of_complaint(u, library, saved, moved.data.get("complain_by"), now)
     return saved
 

@@ -35,6 +35,11 @@ class TelegramDriver:
         for update_id in waiting:
             await self.resident.answered(update_id, self._within)
 
+    async def bother(self, kind: str) -> None:
+        """Sends what is no answer: a sticker, a voice message, a change of an earlier message."""
+        update_id = self.resident.edit("sửa lại") if kind == "edited" else self.resident.send(kind)
+        await self.resident.answered(update_id, self._within)
+
     async def see(self) -> list[str]:
         """The lines shown since the last look: text without marks, then a line per row of buttons."""
         shown, self._read = self.resident.room.shown[self._read :], len(self.resident.room.shown)

@@ -33,8 +33,13 @@ def test_no_letter_is_drafted_for_what_is_new_done_waiting_or_promised() -> None
     others = (RecordResult(), AskSupplement("proof", "blurred"), APOLOGY)
     for wanted in others:
         assert draft_at(after(ACCEPTED, (wanted, "04/03/2026 09:00")).dossier, LAW) is None
+
+
+def test_what_was_accepted_too_late_for_it_gets_its_letter_once_the_date_is_missed() -> None:
     young = after(sent("02/03/2026 09:00", "1wd"), (Accept(), "02/03/2026 09:00"))
-    assert draft_at(young.dossier, LAW) is None
+    assert draft_at(young.dossier, LAW) == at("04/03/2026 08:00")
+    friday = after(sent("28/08/2026 10:00", "0d"), (Accept(), "28/08/2026 10:00"))
+    assert draft_at(friday.dossier, LAW) == at("03/09/2026 08:00")
 
 
 def test_a_draft_proposes_a_working_day_after_the_date_at_its_clock_time() -> None:

@@ -1,0 +1,15 @@
+"""Screens beside the way: something doubtful is checked, an official looks at what was sent."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """Asked for the message, code, number or link that is in doubt."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskNotices:
+    """What became of the notices about a file."""
+
+    reference: str
