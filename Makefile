@@ -48,7 +48,7 @@ bench: $(READY) ## Measures turns, pushes and memory beside other bots on this m
 lock: $(READY) ## Writes requirements.lock anew from pyproject.toml, with hashes and without index addresses
 	$(BIN)/pip install --quiet uv
 	echo 'setuptools>=77' | $(BIN)/uv pip compile pyproject.toml - --extra dev --universal --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --no-annotate --no-header --quiet -o requirements.lock
+		--generate-hashes --no-strip-extras --no-emit-index-url --no-annotate --no-header --quiet -o requirements.lock
 
 clean: ## Removes what was built, but no data
 	rm -rf $(VENV) build *.egg-info .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
