@@ -36,14 +36,14 @@ class Page:
 
 
 def draw(page: Page, reply: Reply, extra: str = "") -> Card:
-    """One reply as a card; `extra` stands below the review."""
+    """One reply as a card; `extra` stands below the review or an ending."""
     match reply:
         case Ask():
             return _ask(page, reply)
         case Review():
             return _review(page, reply, extra)
         case Outcome():
-            return _outcome(page, reply)
+            return _outcome(page, reply, extra)
         case Say(code, params, key):
             label = short(page.voice, page.sheet, key) if key else ""
             return Card(page.voice.say(f"remarks.{code}", {"question": label, **params}))
@@ -171,10 +171,10 @@ def _review(page: Page, review: Review, extra: str) -> Card:
     return Card(text, (send, *pairs(fixes, 4), leaving(page)), "review", "choice")
 
 
-def _outcome(page: Page, outcome: Outcome) -> Card:
+def _outcome(page: Page, outcome: Outcome, extra: str) -> Card:
     voice = page.voice
     sheet = page.sheet.outcomes[outcome.id]
-    text = f"**{voice.text(sheet.title)}**\n{voice.text(sheet.text)}"
+    text = "\n".join(part for part in (f"**{voice.text(sheet.title)}**", voice.text(sheet.text), extra) if part)
     onward = voice.library.procedures.get(sheet.procedure or "")
     asides = (
         voice.button("dialogue.button_official", Menu("official")),

@@ -29,6 +29,11 @@ class Library:
     finder: Finder
     decrees: tuple[Decree, ...]
 
+    def by_wish(self) -> tuple[str, ...]:
+        """The keys of all procedures, those that people come for most first, as the office lists them."""
+        often = tuple(key for key in self.office.often if key in self.procedures)
+        return (*often, *(key for key in self.procedures if key not in often))
+
     @property
     def law(self) -> Law:
         """All that dates are reckoned by."""

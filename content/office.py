@@ -60,6 +60,7 @@ class Office:
     `regime` is the one-stop decree it works under: 2018 (NĐ 61/2018) or 2025 (NĐ 118/2025). `unit_code` begins
     official file codes. `confidence` is low while facts that only the commune knows are placeholders. `channels` are
     those over which notices may be pushed, `channels_for` narrows them for a kind of notice or a weight.
+    `often` are the procedures offered first, by key.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Office:
     channels: tuple[str, ...] = CHANNELS
     channels_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     alarm: Alarm = Alarm()
+    often: tuple[str, ...] = ()
 
     def permits(self, channel: str, *names: str) -> bool:
         """Whether pushes called so (their kind, their weight) may go over a channel."""

@@ -56,6 +56,7 @@ def read_office(data: Mapping[str, object], file: str, problems: list[Problem]) 
         channels=_channels(table, "channels"),
         channels_for=_channels_for(table.table("channels_for")),
         alarm=_alarm(table.table("alarm")),
+        often=table.words("often"),
     )
     if unit is None:
         table.fault("the office has no name", "write [unit] with commune, district, province")

@@ -15,6 +15,7 @@ from content.steps import Steps, read_steps
 from flows.facts import Fact
 from flows.procedure import Procedure
 
+DECIDERS = ("commune", "district", "province", "police", "land_office", "several")
 FIELDS = "civil_status certification land social merit residence identity business construction petition".split()
 VERSION_LENGTH = 12
 
@@ -38,7 +39,7 @@ def read_procedure(data: Mapping[str, object], file: str, problems: list[Problem
         procedure=_rules(table, parts, version_of(snapshot)),
         field=table.one_of("field", tuple(FIELDS)),
         codes=table.words("codes"),
-        decides=table.text("decides"),
+        decides=table.one_of("decides", DECIDERS),
         confidence=table.one_of("confidence", ("high", "medium", "low")),
         minutes=table.number("minutes"),
         title=table.said("title"),
@@ -97,7 +98,7 @@ def read_outcomes(tables: tuple[Table, ...]) -> dict[str, OutcomeSheet]:
         if id in outcomes:
             table.fault(f"the outcome {id!r} is there twice", "give each outcome its own id")
         following = table.text("procedure", "") or None
-        outcomes[id] = OutcomeSheet(id, table.said("title"), table.said("text"), following)
+        outcomes[id] = OutcomeSheet(id, table.said("title"), table.said("text"), following, table.flag("papers"))
         table.close()
     return outcomes
 

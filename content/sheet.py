@@ -57,12 +57,16 @@ class StepSheet:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeSheet:
-    """What is said where a procedure ends early, and the procedure to go on with."""
+    """What is said where a procedure ends early, and the procedure to go on with.
+
+    `papers`: the papers, fee and time limit for the answers given stand below it, for who decides is somebody else.
+    """
 
     id: str
     title: Text
     text: Text
     procedure: str | None = None
+    papers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Before anything is begun: finding a procedure, what it needs, and what would change it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.callbacks import Menu
@@ -7,6 +8,7 @@ from bot.ports import Button, Card
 from bot.services.checklists import basis, changes, tell
 from bot.services.desk import OFFICIALS, desk_home
 from bot.services.screens import About, Choosing, Home, WhatIf
+from bot.services.screens_beside import Fields
 from bot.services.standing import unfinished
 from bot.services.visit import Rows, Visit, pairs
 from content.sheet import Sheet
@@ -14,6 +16,8 @@ from flows.answers import Answers
 from flows.calendar import local_day
 from flows.kinds import Choice
 from flows.procedure import Slot
+
+OFFERED = 6  # procedures on the first page; more would not be read
 
 
 def home(visit: Visit) -> Card:
@@ -31,11 +35,10 @@ def offers(visit: Visit) -> Card:
     visit.screen = Home()
     drafts = {draft.session.procedure for draft in visit.u.drafts.all_of(visit.person)}
     begun = unfinished(visit, 1)
-    fresh = [key for key in visit.library.procedures if key not in drafts]
-    begun += [
-        voice.button("dialogue.button_procedure", Menu("about", key), {"number": n, "procedure": _title(visit, key)})
-        for n, key in enumerate(fresh[:6], len(begun) + 1)
-    ]
+    fresh = [key for key in visit.library.by_wish() if key not in drafts]
+    begun += _named(visit, fresh[:OFFERED], len(begun) + 1)
+    if len(fresh) > OFFERED:
+        begun.append(voice.button("dialogue.button_fields", Menu("fields"), {"number": len(begun) + 1}))
     rest = [
         voice.button("dialogue.button_mine", Menu("mine")),
         voice.button("dialogue.button_official", Menu("official")),
@@ -44,6 +47,33 @@ def offers(visit: Visit) -> Card:
     ]
     text = voice.say("dialogue.home" if not visit.seat.state else "dialogue.home_again")
     return Card(text, (*((one,) for one in begun), *pairs(rest)), wants="text")
+
+
+def fields(visit: Visit) -> Card:
+    """The fields the office offers procedures in, the whole list one tap below each (S11)."""
+    visit.screen = Fields()
+    known = dict.fromkeys(visit.library.procedures[key].field for key in visit.library.by_wish())
+    found = [
+        (visit.voice.button("dialogue.button_field", Menu("field", name), {"number": n, "field": visit.voice.say(f"words.field_{name}")}),)
+        for n, name in enumerate(known, 1)
+    ]
+    home = (visit.voice.button("dialogue.button_home", Menu("home")),)
+    return visit.say("dialogue.fields", rows=(*found, home))
+
+
+def field(visit: Visit, name: str) -> Card | None:
+    """All procedures of a field; None when there are none (any more)."""
+    keys = tuple(key for key, sheet in visit.library.procedures.items() if sheet.field == name)
+    return choosing(visit, keys) if keys else None
+
+
+def _named(visit: Visit, keys: Sequence[str], first: int) -> list[Button]:
+    return [
+        visit.voice.button(
+            "dialogue.button_procedure", Menu("about", key), {"number": n, "procedure": _title(visit, key)}
+        )
+        for n, key in enumerate(keys, first)
+    ]
 
 
 def _title(visit: Visit, key: str) -> str:
@@ -64,11 +94,7 @@ def choosing(visit: Visit, keys: tuple[str, ...]) -> Card:
     """Two or three procedures to choose from."""
     voice = visit.voice
     visit.screen = Choosing(",".join(keys))
-    found = [
-        voice.button("dialogue.button_procedure", Menu("about", key), {"number": n, "procedure": _title(visit, key)})
-        for n, key in enumerate(keys, 1)
-        if key in visit.library.procedures
-    ]
+    found = _named(visit, [key for key in keys if key in visit.library.procedures], 1)
     rows = (*((one,) for one in found), (voice.button("dialogue.button_none", Menu("home")),))
     return visit.say("dialogue.choosing", rows=rows)
 
@@ -80,6 +106,8 @@ def about(visit: Visit, sheet: Sheet) -> Card:
     told = tell(voice, sheet, {}, local_day(visit.now))
     params = {"title": voice.text(sheet.title), "summary": voice.text(sheet.summary), "minutes": sheet.minutes}
     lines = [voice.say("dialogue.about", {**params, **told.params()})]
+    if sheet.decides != "commune":
+        lines.append(voice.say("dialogue.about_decides", {"decider": voice.say(f"words.decides_{sheet.decides}")}))
     if sheet.confidence != "high":
         lines.append(voice.say("dialogue.about_uncertain"))
     draft = visit.u.drafts.of(visit.person, sheet.key)
@@ -148,7 +176,7 @@ def what_if(visit: Visit, sheet: Sheet, picks: str, before: str | None = None) -
     if told.facts.outcome is not None:
         outcome = sheet.outcomes[told.facts.outcome]
         lines.append(f"**{voice.text(outcome.title)}**\n{voice.text(outcome.text)}")
-    else:
+    if told.facts.outcome is None or sheet.outcomes[told.facts.outcome].papers:
         lines.append(voice.say("dialogue.what_if_result", told.params()))
     changed = changes(tell(voice, sheet, picked(before), today), told, voice) if before is not None else ""
     lines.extend([voice.say("dialogue.what_if_changed", {"changes": changed})] if changed else [])

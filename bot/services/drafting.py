@@ -18,13 +18,13 @@ from bot.services.transitions import refused
 from bot.services.visit import Visit, above
 from bot.view import Page, draw
 from content.sheet import Sheet
-from flows.answers import dump
+from flows.answers import Answers, dump
 from flows.calendar import local_day
 from flows.engine import advance
 from flows.events import Abandoned, Confirmed, Event, Resumed, Typed
 from flows.session import Session
 from flows.transition import Illegal
-from flows.turn import DiscardDraft, DropPages, Effect, KeepPage, OpenDossier, Reply, Review, Turn
+from flows.turn import DiscardDraft, DropPages, Effect, KeepPage, OpenDossier, Outcome, Reply, Review, Turn
 from storage.records import DossierRecord, Draft
 
 
@@ -102,7 +102,7 @@ def _only_review(turn: Turn) -> bool:
 
 def _drawn(visit: Visit, page: Page, turn: Turn) -> Card:
     """All replies of a turn as one card: remarks above, the question below."""
-    *remarks, last = [draw(page, reply, _extra(visit, page.sheet, reply)) for reply in turn.replies]
+    *remarks, last = [draw(page, reply, _extra(visit, page.sheet, reply, turn.session)) for reply in turn.replies]
     if not remarks:
         return last
     return replace(last, text="\n\n".join([*(remark.text for remark in remarks), last.text]))
@@ -125,13 +125,17 @@ def send(visit: Visit, draft: Draft, seal: str = "") -> Card:
     return happen(visit, draft, Confirmed())
 
 
-def _extra(visit: Visit, sheet: Sheet, reply: Reply) -> str:
-    """Under the review: what to bring, what it costs, how long it takes."""
-    if not isinstance(reply, Review):
+def _extra(visit: Visit, sheet: Sheet, reply: Reply, session: Session | None) -> str:
+    """Under the review, and under an ending at another office's door: what to bring, what it costs, how long it takes."""
+    if isinstance(reply, Review):
+        answers: Answers = {entry.key: entry.value for entry in reply.entries}
+    elif isinstance(reply, Outcome) and sheet.outcomes[reply.id].papers and session is not None:
+        answers = session.answers
+    else:
         return ""
-    answers = {entry.key: entry.value for entry in reply.entries}
     told = tell(visit.voice, sheet, answers, local_day(visit.now))
-    return visit.voice.say("dialogue.review_checklist", told.params())
+    code = "review_checklist" if isinstance(reply, Review) else "outcome_checklist"
+    return visit.voice.say(f"dialogue.{code}", told.params())
 
 
 def _carry_out(visit: Visit, draft: Draft, sheet: Sheet, effect: Effect, upload: Upload | None) -> Card | None:

@@ -43,6 +43,7 @@ _PLAIN: dict[str, Callable[[Visit], Card]] = {
     "code": people.move_code,
     "desk": desk.desk_home,
     "browse": browsing.offers,
+    "fields": browsing.fields,
     "genuine": ask,
 }
 _ON_FILE: dict[str, Callable[[Visit, DossierRecord], Card]] = {
@@ -69,6 +70,8 @@ def choose(visit: Visit, choice: Menu) -> Card | None:
             return _form(visit, form)
         case Menu("rate", reference, score):
             return rating.give(visit, reference, score)
+        case Menu("field", name):
+            return browsing.field(visit, name)
         case Menu("if", step, option):
             return _turn_over(visit, step, option)
         case Menu(verb, reference) if verb in _ON_FILE:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import get_args
 
-from bot.services.screens_beside import Checking, DeskNotices
+from bot.services.screens_beside import Checking, DeskNotices, Fields
 from flows.answers import Data
 
 
@@ -218,6 +218,7 @@ Screen = (
     | Addressing
     | CallMe
     | Checking
+    | Fields
     | Withdrawing
     | DeskHome
     | DeskLetters

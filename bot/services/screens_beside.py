@@ -9,6 +9,11 @@ class Checking:
 
 
 @dataclass(frozen=True, slots=True)
+class Fields:
+    """The fields of procedures, to choose one."""
+
+
+@dataclass(frozen=True, slots=True)
 class DeskNotices:
     """What became of the notices about a file."""
 

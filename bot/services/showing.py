@@ -49,7 +49,7 @@ from bot.services.screens import (
     WhatIf,
     Withdrawing,
 )
-from bot.services.screens_beside import Checking, DeskNotices
+from bot.services.screens_beside import Checking, DeskNotices, Fields
 from bot.services.visit import Visit
 from flows.events import Resumed
 
@@ -75,6 +75,8 @@ def _before_begun(visit: Visit, screen: Screen) -> Card | None:
             return browsing.home(visit)
         case Choosing(keys):
             return browsing.choosing(visit, tuple(keys.split(",")))
+        case Fields():
+            return browsing.fields(visit)
         case About(procedure):
             sheet = visit.sheet(procedure)
             return browsing.about(visit, sheet) if sheet else None
