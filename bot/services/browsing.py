@@ -54,7 +54,13 @@ def fields(visit: Visit) -> Card:
     visit.screen = Fields()
     known = dict.fromkeys(visit.library.procedures[key].field for key in visit.library.by_wish())
     found = [
-        (visit.voice.button("dialogue.button_field", Menu("field", name), {"number": n, "field": visit.voice.say(f"words.field_{name}")}),)
+        (
+            visit.voice.button(
+                "dialogue.button_field",
+                Menu("field", name),
+                {"number": n, "field": visit.voice.say(f"words.field_{name}")},
+            ),
+        )
         for n, name in enumerate(known, 1)
     ]
     home = (visit.voice.button("dialogue.button_home", Menu("home")),)

@@ -126,7 +126,7 @@ def send(visit: Visit, draft: Draft, seal: str = "") -> Card:
 
 
 def _extra(visit: Visit, sheet: Sheet, reply: Reply, session: Session | None) -> str:
-    """Under the review, and under an ending at another office's door: what to bring, what it costs, how long it takes."""
+    """Under the review, and at another office's door: what to bring, what it costs, how long it takes."""
     if isinstance(reply, Review):
         answers: Answers = {entry.key: entry.value for entry in reply.entries}
     elif isinstance(reply, Outcome) and sheet.outcomes[reply.id].papers and session is not None:

@@ -75,8 +75,6 @@ def _before_begun(visit: Visit, screen: Screen) -> Card | None:
             return browsing.home(visit)
         case Choosing(keys):
             return browsing.choosing(visit, tuple(keys.split(",")))
-        case Fields():
-            return browsing.fields(visit)
         case About(procedure):
             sheet = visit.sheet(procedure)
             return browsing.about(visit, sheet) if sheet else None
@@ -91,14 +89,24 @@ def _before_begun(visit: Visit, screen: Screen) -> Card | None:
             return files(visit)
         case OneFile() | Withdrawing():
             return _of_file(visit, screen)
-        case CallMe() | Checking():
-            return ask(visit) if isinstance(screen, Checking) else ask_for_number(visit)
+        case CallMe() | Checking() | Fields():
+            return _beside(visit, screen)
         case DeskHome(page):
             return desk.desk_home(visit, int(page) if page.isdigit() else 0)
         case DeskLetters():
             return desk_letters.letters(visit)
         case _:
             return _at_desk(visit, screen)
+
+
+def _beside(visit: Visit, screen: CallMe | Checking | Fields) -> Card:
+    match screen:
+        case CallMe():
+            return ask_for_number(visit)
+        case Checking():
+            return ask(visit)
+        case Fields():
+            return browsing.fields(visit)
 
 
 def _of_file(visit: Visit, screen: OneFile | Withdrawing) -> Card | None:
