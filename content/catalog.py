@@ -17,6 +17,8 @@ from content.wording import Wording
 from flows.deadlines import Calendar
 from flows.rules import Law, Rules
 
+OFFERED = 6  # procedures on the first page; more would not be read
+
 
 @dataclass(frozen=True, slots=True)
 class Library:
@@ -29,10 +31,9 @@ class Library:
     finder: Finder
     decrees: tuple[Decree, ...]
 
-    def by_wish(self) -> tuple[str, ...]:
-        """The keys of all procedures, those that people come for most first, as the office lists them."""
-        often = tuple(key for key in self.office.often if key in self.procedures)
-        return (*often, *(key for key in self.procedures if key not in often))
+    def often(self) -> tuple[str, ...]:
+        """The keys of the procedures offered on the first page: the office's own list, or the first few."""
+        return tuple(key for key in self.office.often if key in self.procedures) or tuple(self.procedures)[:OFFERED]
 
     @property
     def law(self) -> Law:

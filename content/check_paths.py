@@ -34,10 +34,12 @@ class _Walk:
     ends: list[Condition] = field(default_factory=list)
     closed: bool = False
 
-    def possible(self, condition: Condition | None) -> bool:
+    def possible(self, *conditions: Condition | None) -> bool:
         if self.closed or any(not self.left[id] for id, step in self.steps.items() if self._always(id, step)):
             return False
-        needed = self._gather(_Needed(facts=dict(self.facts)), condition)
+        needed: _Needed | None = _Needed(facts=dict(self.facts))
+        for condition in conditions:
+            needed = needed and self._gather(needed, condition)
         return needed is not None and not any(_implied(end, needed) for end in self.ends)
 
     def passed(self, step: Step) -> None:
@@ -100,15 +102,24 @@ class _Walk:
 def check_paths(sheet: Sheet, file: str) -> Iterator[Problem]:
     """Steps that are never asked, and papers, fees and limits that never apply."""
     walk = _Walk()
+    laws = dict(_laws(sheet.procedure))
     for step in sheet.procedure.steps:
+        if isinstance(step, End) and _tells(sheet, step):
+            laws = {where: law for where, law in laws.items() if not walk.possible(step.only_if, law)}
         if not walk.possible(step.only_if):
             yield Problem(file, f"steps.{step.id}", "no answers lead here", _REMEDY)
         if isinstance(step, Group):
             yield from _members(step, walk, file)
         walk.passed(step)
-    for where, condition in _laws(sheet.procedure):
+    for where, condition in laws.items():
         if not walk.possible(condition):
             yield Problem(file, where, "it never applies", _REMEDY)
+
+
+def _tells(sheet: Sheet, end: End) -> bool:
+    """Whether papers, fee and limit stand below this ending."""
+    outcome = sheet.outcomes.get(end.outcome)
+    return outcome is not None and outcome.papers
 
 
 def _members(group: Group, before: _Walk, file: str) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ TRANSCRIPTS = Path(__file__).parent / "transcripts"
 USUAL_OFFICE = "nam_thanh_mien"
 _OFFICE = re.compile(r"^# office: (\w+)$", re.MULTILINE)
 _REVIEW = "xem lại trước khi gửi"  # on every Vietnamese review card
+_DOOR = "Giấy tờ cần mang theo"  # at the door of another office
 _CLOCK = re.compile(r"^@ (\d{4}-\d\d-\d\d \d\d:\d\d)$", re.MULTILINE)
 
 
@@ -94,8 +95,10 @@ def _note(played: Played, stage: DirectStage, offered: Mapping[str, Sheet], line
         if sheet is not None:
             place = place_of(sheet, draft, stage)
             played.answered.update((sheet.key, slot.question.id, str(place.seen[slot.key])) for slot in place.asked)
+            told = place.complete and any(_REVIEW in line for line in lines)
             if place.end is not None:
                 played.ends.add((sheet.key, place.end.outcome))
-            if place.complete and any(_REVIEW in line for line in lines):
+                told = sheet.outcomes[place.end.outcome].papers and any(_DOOR in line for line in lines)
+            if told:
                 on = stage.now().astimezone(ZONE).date()
                 played.reviewed.append(Reviewed(sheet, dict(place.seen), on, "\n".join(lines)))

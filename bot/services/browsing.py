@@ -17,8 +17,6 @@ from flows.calendar import local_day
 from flows.kinds import Choice
 from flows.procedure import Slot
 
-OFFERED = 6  # procedures on the first page; more would not be read
-
 
 def home(visit: Visit) -> Card:
     """The first page: an official's files, a resident's question what they need."""
@@ -35,9 +33,9 @@ def offers(visit: Visit) -> Card:
     visit.screen = Home()
     drafts = {draft.session.procedure for draft in visit.u.drafts.all_of(visit.person)}
     begun = unfinished(visit, 1)
-    fresh = [key for key in visit.library.by_wish() if key not in drafts]
-    begun += _named(visit, fresh[:OFFERED], len(begun) + 1)
-    if len(fresh) > OFFERED:
+    often = visit.library.often()
+    begun += _named(visit, [key for key in often if key not in drafts], len(begun) + 1)
+    if len(often) < len(visit.library.procedures):
         begun.append(voice.button("dialogue.button_fields", Menu("fields"), {"number": len(begun) + 1}))
     rest = [
         voice.button("dialogue.button_mine", Menu("mine")),
@@ -52,7 +50,7 @@ def offers(visit: Visit) -> Card:
 def fields(visit: Visit) -> Card:
     """The fields the office offers procedures in, the whole list one tap below each (S11)."""
     visit.screen = Fields()
-    known = dict.fromkeys(visit.library.procedures[key].field for key in visit.library.by_wish())
+    known = dict.fromkeys(visit.library.procedures[key].field for key in visit.library.procedures)
     found = [
         (
             visit.voice.button(
