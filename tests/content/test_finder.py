@@ -11,7 +11,7 @@ from content.manuscript import ROOT
 from content.spelling import read_spelling
 from tests.content.trees import HERE
 
-OURS = frozenset({"birth_registration", "certify_copy", "marital_status_certificate"})
+OURS = frozenset(load("nam_thanh_mien").procedures)
 SPELLING = read_spelling(ROOT / "finder.toml")
 
 
@@ -32,11 +32,11 @@ def wrong(finder: Finder, file: str) -> list[str]:
 
 
 def test_the_handbooks_utterances_are_understood(finder: Finder) -> None:
-    assert len(wrong(finder, "utterances.tsv")) <= 1
+    assert len(wrong(finder, "utterances.tsv")) <= 0.08 * len(rows(HERE / "utterances.tsv"))
 
 
 def test_sentences_that_nothing_was_chosen_by_are_understood(finder: Finder) -> None:
-    assert len(wrong(finder, "heldout.tsv")) <= 2
+    assert len(wrong(finder, "heldout.tsv")) <= 0.15 * len(rows(HERE / "heldout.tsv"))
 
 
 @pytest.mark.parametrize(
@@ -81,9 +81,10 @@ def test_finding_takes_less_than_ten_milliseconds(finder: Finder) -> None:
     assert (time.process_time() - began) / len(texts) < 0.010
 
 
-def test_a_service_that_gets_a_file_is_found_and_its_neighbour_is_gone(finder: Finder) -> None:
+def test_a_service_that_gets_a_file_is_found_and_its_neighbour_is_gone() -> None:
     said = "hai đứa em muốn đăng ký kết hôn"
-    assert finder.find(said) == ()
+    beside = {"marriage_registration": ["đăng ký kết hôn", "làm giấy kết hôn"]}
+    assert Finder({"certify_copy": ["sao y bản chính"]}, beside, SPELLING).find(said) == ()
     ours = {"marriage_registration": ["đăng ký kết hôn", "làm giấy kết hôn"], "certify_copy": ["sao y bản chính"]}
     assert Finder(ours, {}, SPELLING).find(said)[0].key == "marriage_registration"
 
