@@ -12,6 +12,7 @@ from bot.app import build, serve
 from bot.commands.due import due_command
 from bot.commands.health import health_command
 from bot.commands.notices import notices_app
+from bot.commands.report import report_app
 from bot.commands.status import status_app
 from bot.opening import open_storage, wall_clock
 from bot.services.people import INVITATION_LIFE, invite
@@ -27,6 +28,7 @@ app.add_typer(staff_app, name="staff")
 app.add_typer(content_app, name="content")
 app.add_typer(status_app, name="status")
 app.add_typer(notices_app, name="notices")
+app.add_typer(report_app, name="report")
 app.command("due")(due_command)
 app.command("health")(health_command)
 

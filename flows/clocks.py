@@ -86,13 +86,19 @@ def kpi_clock(happenings: Iterable[Happening], term: str, calendar: Calendar) ->
     if not since:
         return None
     waits = _waits(since)
-    ends = (first_of(since, *kinds) for kinds in _ENDS)
-    ended = next((end.at for end in ends if end is not None), None)
+    ended = handled_at(since)
     if waits and waits[-1].until is None:
         ended = waits[-1].since
     parsed, began = parse_term(term), since[0].at
     by_day = parsed is not None and parsed.unit != "wh" and parsed.amount > 0
     return KpiClock(began, due(began, term, calendar), waits, ended, by_day)
+
+
+def handled_at(happenings: Iterable[Happening]) -> datetime | None:
+    """When handling ended, by the priority of QĐ 766: the result, else its hand-over, else the stop; None if not."""
+    log = tuple(happenings)
+    ends = (first_of(log, *kinds) for kinds in _ENDS)
+    return next((end.at for end in ends if end is not None), None)
 
 
 def punctual(ended_at: datetime, due_at: datetime, *, by_day: bool) -> Punctuality:
