@@ -70,16 +70,16 @@ def test_the_report_tells_counts_shares_and_how_they_are_reckoned(database: Data
         "Số liệu hồ sơ xã Nam Thanh Miện, từ 01/03/2026 đến hết 31/03/2026",
         "Tiếp nhận: 4 hồ sơ, trong đó nộp trực tuyến 1 (25,0 %)",
         "Đã giải quyết: 3 hồ sơ",
-        "  Trước hạn: 1 (33,3 %)",
-        "  Đúng hạn: 1 (33,3 %)",
-        "  Trễ hạn: 1 (33,4 %), chưa có văn bản xin lỗi: 1",
-        "  Trước hạn / đúng hạn / trễ hạn: 33,3 % / 33,3 % / 33,4 %",
-        "  Mới có 3 hồ sơ: tỷ lệ chưa nói lên nhiều, xin xem số hồ sơ.",
+        "– Trước hạn: 1 (33,3 %)",
+        "– Đúng hạn: 1 (33,3 %)",
+        "– Trễ hạn: 1 (33,4 %), chưa có văn bản xin lỗi: 1",
+        "– Trước hạn / đúng hạn / trễ hạn: 33,3 % / 33,3 % / 33,4 %",
+        "– Mới có 3 hồ sơ: tỷ lệ chưa nói lên nhiều, xin xem số hồ sơ.",
         "Đang giải quyết cuối kỳ: 1 hồ sơ, quá hạn 1, chưa có văn bản xin lỗi: 0",
         "Chờ tiếp nhận cuối kỳ: 1 hồ sơ; không được tiếp nhận hoặc rút trước khi tiếp nhận: 0",
         "Theo lĩnh vực (tiếp nhận; trực tuyến; trước hạn / đúng hạn / trễ hạn; đang giải quyết):",
-        "  Chứng thực: 3; 0; 0 / 1 / 1; 1",
-        "  Hộ tịch: 1; 1; 1 / 0 / 0; 0",
+        "– Chứng thực: 3; 0; 0 / 1 / 1; 1",
+        "– Hộ tịch: 1; 1; 1 / 0 / 0; 0",
     ]
     assert "Cách tính:" in done.stdout
     english = report(*PERIOD, "--language", "en").stdout
