@@ -13,6 +13,7 @@ from bot.commands.due import due_command
 from bot.commands.health import health_command
 from bot.commands.notices import notices_app
 from bot.commands.report import report_app
+from bot.commands.publish import publish_command
 from bot.commands.status import status_app
 from bot.opening import open_storage, wall_clock
 from bot.services.people import INVITATION_LIFE, invite
@@ -25,6 +26,7 @@ from storage.errors import BadKey, WrongKey
 app = typer.Typer(help="Một Cửa: guides residents through administrative procedures.", no_args_is_help=True)
 staff_app = typer.Typer(help="Officials and helpers.", no_args_is_help=True)
 app.add_typer(staff_app, name="staff")
+content_app.command("publish")(publish_command)
 app.add_typer(content_app, name="content")
 app.add_typer(status_app, name="status")
 app.add_typer(notices_app, name="notices")

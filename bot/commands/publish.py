@@ -1,0 +1,28 @@
+"""`motcua content publish`: the public list of procedures as plain files, for any web server or a printer."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.channels.web.listing.pages import publish
+from bot.settings import Settings
+from content.catalog import load
+from content.manuscript import ROOT
+from content.problems import ContentError
+from flows.calendar import local_day
+
+
+def publish_command(
+    folder: Annotated[Path, typer.Argument(help="The folder to write into; files of the same names are replaced.")],
+    root: Annotated[Path, typer.Option(help="The content directory.")] = ROOT,
+) -> None:
+    """Writes the public list of procedures, in Vietnamese and English, as pages that need no script."""
+    today = local_day(datetime.now(UTC))
+    try:
+        library = load(Settings().office, root, today)
+    except ContentError as fault:
+        typer.echo("\n".join(str(problem) for problem in fault.problems), err=True)
+        raise typer.Exit(1) from None
+    typer.echo(f"{publish(library, folder, today)} files in {folder}")
