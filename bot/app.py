@@ -17,6 +17,7 @@ from bot.clock import Timekeeper
 from bot.demo.clock import DemoClock
 from bot.demo.samples import FOLDER, STATIC
 from bot.demo.seats import seat_demo
+from bot.imaging.workshop import Workers
 from bot.opening import open_storage, wall_clock
 from bot.ports import Button, Card, Clock, Courier
 from bot.services.assistant import Assistant
@@ -49,6 +50,7 @@ class Program:
     timekeeper: Timekeeper
     telegram: "TelegramChannel | None"
     site: Site
+    workshop: Workers
 
     async def start(self) -> None:
         """Starts channels and clock."""
@@ -63,6 +65,7 @@ class Program:
         await self.site.stop()
         if self.telegram is not None:
             await self.telegram.stop()
+        await asyncio.to_thread(self.workshop.close)
         self.database.close()
 
 
@@ -74,7 +77,8 @@ async def build(settings: Settings, *, demo: bool = False) -> Program:
     shelf = Shelf(settings.office, settings.content_dir, lambda: local_day(clock()))
     if demo_clock is not None:
         await demo_clock.open(shelf.library().calendar)
-    assistant = Assistant(database, vault, shelf.library, clock, settings.address)
+    workshop = Workers()
+    assistant = Assistant(database, vault, workshop, shelf.library, clock, settings.address)
 
     async def healthy() -> Mapping[str, Data]:
         return await database.turn(lambda u: examine(u, clock()).data())
@@ -95,7 +99,7 @@ async def build(settings: Settings, *, demo: bool = False) -> Program:
         telegram.routes(site.app)
     if demo_clock is not None:
         _attach_demo(site, page, demo_clock, shelf, timekeeper, database)
-    return Program(settings, database, shelf, assistant, timekeeper, telegram, site)
+    return Program(settings, database, shelf, assistant, timekeeper, telegram, site, workshop)
 
 
 def _telegram(settings: Settings, assistant: Assistant, shelf: Shelf) -> "TelegramChannel | None":

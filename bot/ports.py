@@ -1,6 +1,6 @@
 """What the services and the channels say to each other: arrivals, cards, couriers. No channel is known here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
@@ -120,6 +120,84 @@ class File:
     data: bytes
     name: str
     media_type: str
+
+
+# What may be wrong with a page, the most useful to say first: one tip is given, for the first of them.
+FAULTS = ("blank", "dark", "glare", "blurred", "cut", "small")
+# Why a file may be refused; each code has its sentence in the content.
+UNFIT = (
+    "file_empty",
+    "file_too_big",
+    "file_locked",
+    "file_broken",
+    "file_too_long",
+    "file_too_large_picture",
+    "file_unknown",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a page looks like: its faults in the order of FAULTS, the degrees by which it must be turned clockwise to
+    stand upright, and its look: bits that hardly differ between two pictures of one page.
+    """
+
+    faults: tuple[str, ...] = ()
+    turn: int = 0
+    look: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A usable photo or file as it will be kept; `judgement` is None for what was not judged (yet): a PDF, a rush."""
+
+    data: bytes
+    media_type: str
+    pages: int = 1
+    judgement: Judgement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """Why a file was refused: a code of UNFIT."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page or file to be bound: its bytes and how far it must be turned."""
+
+    data: bytes
+    media_type: str
+    turn: int = 0
+
+
+class Unworked(Exception):
+    """The workshop could not do it: too busy, too slow, or the file broke it; nothing was changed."""
+
+
+class Workshop(Protocol):
+    """Work on pictures and PDFs, done beside the program so that nobody waits for it longer than said."""
+
+    async def take(self, data: bytes, within: float = 3.0) -> Taken | Unfit:
+        """What was sent, by its bytes and not by its name, in the form in which it is kept, and judged.
+
+        After `within` seconds a photo that needs no conversion is taken unjudged; anything else may take longer,
+        and raises Unworked when it takes too long.
+        """
+
+    async def judge(self, data: bytes) -> Judgement | Unfit:
+        """Judges a photo that was taken unjudged; raises Unworked."""
+
+    async def read_card(self, data: bytes, within: float = 3.0) -> str | None:
+        """The text of the QR code on a photo of an identity card, None when none can be read in so many seconds."""
+
+    async def bind(self, leaves: Sequence[Leaf], most: int) -> bytes:
+        """One upright A4 PDF of at most `most` bytes, the same for the same leaves; raises Unworked."""
+
+    async def preview(self, leaf: Leaf, page: int = 0, longest: int = 1280) -> bytes:
+        """One page as an upright JPEG, at most `longest` pixels on a side; raises Unworked."""
 
 
 class Courier(Protocol):

@@ -19,6 +19,7 @@ from flows.dossier import Role, State
 from storage.database import Database, open_database
 from storage.keys import new_key
 from storage.vault import Vault
+from tests.workshop import WORKSHOP
 
 _ROLES = {"cán bộ": Role.CLERK, "người hỗ trợ": Role.HELPER, "trưởng bộ phận": Role.HEAD, "chủ tịch": Role.CHAIRMAN}
 SOFTWARE = "phần mềm"
@@ -137,7 +138,7 @@ class DirectStage:
     def _open(self) -> None:
         self.database: Database = open_database(f"sqlite:///{self._folder / 'stage.db'}", self._key)
         vault = Vault(self._folder / "vault", self._key)
-        self.assistant = Assistant(self.database, vault, lambda: self.content, self.now)
+        self.assistant = Assistant(self.database, vault, WORKSHOP, lambda: self.content, self.now)
         couriers = {"direct": DirectCourier(self.drivers)}
         delivery = Delivery(self.database, couriers, lambda: self.content, compose, self.now)
         self.keeper = Timekeeper(self.database, delivery, lambda: self.content, self.now)

@@ -15,6 +15,7 @@ MAY_USE = {
     "content/": ("content", "flows"),
     "storage/": ("storage", "flows"),
     "bot/services/": ("bot.services", "bot.ports", "bot.view", "bot.callbacks", "flows", "content", "storage"),
+    "bot/imaging/": ("bot.imaging", "bot.ports", "flows.answers"),
     "bot/": ("bot", "flows", "content", "storage"),
 }
 # Package -> its only homes.
@@ -28,6 +29,8 @@ HOMES = {
     "alembic": ("storage/",),
     "jinja2": ("content/wording.py", "bot/channels/web/"),
     "typst": ("content/forms",),
+    **dict.fromkeys("numpy img2pdf pikepdf pillow_heif pypdfium2 zxingcpp".split(), ("bot/imaging/",)),
+    "PIL": ("bot/imaging/", "bot/demo/"),
 }
 CLOCKLESS = ("flows/", "content/", "storage/", "bot/services/")  # but their commands: `__main__.py` is an edge
 NAMELESS = {"utils", "helpers", "common", "core", "manager"}
@@ -128,6 +131,9 @@ def test_the_program_keeps_its_rules() -> None:
         ("bot/clock.py", "import aiohttp"),
         ("bot/channels/web/channel.py", "import apscheduler"),
         ("content/check.py", "import jinja2"),
+        ("bot/services/papers.py", "import numpy as np"),
+        ("bot/app.py", "from PIL import Image"),
+        ("bot/imaging/coach.py", "from storage.vault import Vault"),
         ("bot/settings.py", "import sqlmodel"),
         ("bot/clock.py", "from bot.app import build"),
         ("bot/clock.py", "from bot import app"),

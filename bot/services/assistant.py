@@ -4,15 +4,13 @@ import asyncio
 import hashlib
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.ports import Arrival, Card, Chat, Clock, File, Sent, Unusable
+from bot.ports import Arrival, Card, Chat, Clock, File, Sent, Taken, Unfit, Unusable, Workshop
 from bot.services.attachments import Found, find_file, qr_code
 from bot.services.dialogue import take
 from bot.services.drafting import Upload
-from bot.services.papers import Unfit, examine
 from bot.services.showing import show
 from bot.services.visit import visit
 from bot.services.voice import Voice
@@ -30,27 +28,32 @@ class Assistant:
     """Takes turns: one arrival, one transaction; what comes twice is applied once and answered again."""
 
     def __init__(
-        self, database: Database, vault: Vault, library: Callable[[], Library], clock: Clock, link: str = ""
+        self,
+        database: Database,
+        vault: Vault,
+        workshop: Workshop,
+        library: Callable[[], Library],
+        clock: Clock,
+        link: str = "",
     ) -> None:
         self._database = database
         self._vault = vault
+        self._workshop = workshop
         self._library = library
         self._clock = clock
         self._link = link
-        # Two at a time: more threads only fight over the interpreter, and hold more pictures in memory.
-        self._storing = ThreadPoolExecutor(2, "storing")
         self.wake: Callable[[], None] = lambda: None  # called after a turn in which a notice became owed
 
     async def turn(self, arrival: Arrival) -> tuple[Card, ...]:
         """Takes one arrival; returns, after the commit, what to show; what fails here is logged by its code only."""
         upload: Upload | None = None
-        if isinstance(arrival.what, Sent):
-            stored = await asyncio.get_running_loop().run_in_executor(self._storing, self._store, arrival.what)
-            if isinstance(stored, Unfit):
-                arrival = replace(arrival, what=Unusable(stored.code))
-            else:
-                upload = stored
         try:
+            if isinstance(sent := arrival.what, Sent):
+                taken = await self._workshop.take(sent.data)
+                if isinstance(taken, Unfit):
+                    arrival = replace(arrival, what=Unusable(taken.code))
+                else:
+                    upload = await asyncio.to_thread(self._store, sent, taken)
             card, kept, owes = await self._apply(arrival, upload)
         except Exception as error:  # noqa: BLE001 - the one place where a fault of ours becomes an apology
             _LOG.error("turn failed: channel=%s error=%s", arrival.chat.channel, type(error).__name__)
@@ -98,15 +101,12 @@ class Assistant:
         except Conflict:
             return await self._database.turn(work)
 
-    def _store(self, sent: Sent) -> Upload | Unfit:
-        """Examines a file and writes it into the vault, before there is any record of it."""
-        page = examine(sent.data)
-        if isinstance(page, Unfit):
-            return page
-        stored = self._vault.write(page.data)
-        digest = hashlib.sha256(page.data).hexdigest()
+    def _store(self, sent: Sent, taken: Taken) -> Upload:
+        """Writes a file into the vault, before there is any record of it."""
+        stored = self._vault.write(taken.data)
+        digest = hashlib.sha256(taken.data).hexdigest()
         return Upload(
-            stored.id, stored.wrapped_key, page.media_type, len(page.data), digest, sent.name, sent.album, sent.place
+            stored.id, stored.wrapped_key, taken.media_type, len(taken.data), digest, sent.name, sent.album, sent.place
         )
 
     def _trouble(self) -> Card:

@@ -3,13 +3,12 @@
 from typing import assert_never
 
 from bot.callbacks import Act, Answer, Desk, Menu, typed_press, unpack
-from bot.ports import Card, Incoming, Opened, Pressed, Said, Sent, Unusable
+from bot.ports import UNFIT, Card, Incoming, Opened, Pressed, Said, Sent, Unusable
 from bot.services import browsing, desk_words, drafting, people, standing
 from bot.services.calling import be_called
 from bot.services.genuine import asked, judge
 from bot.services.help import help_card
 from bot.services.menu import at_desk, choose
-from bot.services.papers import UNFIT
 from bot.services.reach import wrote
 from bot.services.screens import CallMe, Filling, Home
 from bot.services.screens_beside import Checking

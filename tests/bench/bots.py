@@ -72,15 +72,16 @@ class Process:
             raise RuntimeError(f"{self._command.arguments} failed")
 
     def cpu(self) -> float:
-        """Seconds of CPU used so far, all threads, user and system."""
-        assert self._seen is not None
-        times = self._seen.cpu_times()
-        return times.user + times.system
+        """Seconds of CPU used so far, user and system, by the bot and the workers it began."""
+        return sum(times.user + times.system for times in (one.cpu_times() for one in self._all()))
 
     def resident(self) -> int:
-        """The resident set, in bytes."""
+        """The resident set in bytes, of the bot and the workers it began."""
+        return sum(int(one.memory_info().rss) for one in self._all())
+
+    def _all(self) -> list[psutil.Process]:
         assert self._seen is not None
-        return self._seen.memory_info().rss
+        return [self._seen, *self._seen.children(recursive=True)]
 
 
 def free_port() -> int:

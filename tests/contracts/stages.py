@@ -30,6 +30,7 @@ from tests.botapi import BotApi, Resident
 from tests.botapi.driver import TelegramDriver
 from tests.player import Driver
 from tests.stage import role_of
+from tests.workshop import WORKSHOP
 
 SECRET = "only-telegram-knows"
 QUICK = Patience(0.3, 5, (0.02, 0.05), (0.05, 0.05, 0.05), BackoffConfig(0.02, 0.1, 1.5, 0.0))
@@ -43,7 +44,7 @@ class ChannelStage:
         self._library, self._now, self._stack = library, start.astimezone(UTC), stack
         key = new_key()
         self.database: Database = open_database(f"sqlite:///{folder / 'stage.db'}", key)
-        self.assistant = Assistant(self.database, Vault(folder / "vault", key), lambda: library, self.now)
+        self.assistant = Assistant(self.database, Vault(folder / "vault", key), WORKSHOP, lambda: library, self.now)
         self.couriers: dict[str, Courier] = {}
         self.new_driver: Callable[[], object] = lambda: None
         self.api: BotApi | None = None

@@ -18,6 +18,7 @@ from storage.keys import Key
 from storage.records import DossierRecord, EventRecord
 from storage.unit_of_work import UnitOfWork
 from storage.vault import Vault
+from tests.workshop import WORKSHOP
 
 COPY: Answers = {
     "need": "paper",
@@ -62,7 +63,7 @@ class Village:
 
     def __post_init__(self) -> None:
         vault = Vault(self.folder / "vault", self.key)
-        self.assistant = Assistant(self.database, vault, lambda: self.library, lambda: self.now)
+        self.assistant = Assistant(self.database, vault, WORKSHOP, lambda: self.library, lambda: self.now)
 
     def person(self, who: str) -> int:
         """The person at an address, met if need be."""

@@ -21,6 +21,7 @@ from storage.unit_of_work import UnitOfWork
 from storage.vault import Vault
 from tests.bot.dossier.village import Village
 from tests.bot.status.test_status_import import CODE, LINK, OTHER, accepted, bring, row
+from tests.workshop import WORKSHOP
 
 LIBRARY = load("nam_thanh_mien")
 PAGE = "https://motcua.namthanhmien.example.vn"
@@ -35,7 +36,7 @@ def village(tmp_path: Path) -> Iterator[Village]:
     start = datetime(2026, 11, 23, 9, tzinfo=ZONE)
     here = Village(database, LIBRARY, start, tmp_path, key)
     vault = Vault(tmp_path / "vault", key)
-    here.assistant = Assistant(database, vault, lambda: here.library, lambda: here.now, PAGE)
+    here.assistant = Assistant(database, vault, WORKSHOP, lambda: here.library, lambda: here.now, PAGE)
     here.hire("clerk", Role.CLERK)
     yield here
     database.close()

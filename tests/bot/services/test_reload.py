@@ -14,6 +14,7 @@ from storage.keys import new_key
 from storage.vault import Vault
 from tests.bot.services.conftest import MORNING, SENT, told
 from tests.stage import DirectDriver, DirectStage
+from tests.workshop import WORKSHOP
 
 SHIPPED = Path(__file__).parents[3] / "content"
 OWNER = "chủ hồ sơ"
@@ -34,7 +35,7 @@ def shelf(content: Path) -> Shelf:
 @pytest.fixture
 def owner(stage: DirectStage, shelf: Shelf, tmp_path: Path) -> Iterator[DirectDriver]:
     vault = Vault(tmp_path / "pages", new_key())
-    stage.assistant = Assistant(stage.database, vault, shelf.library, stage.now)
+    stage.assistant = Assistant(stage.database, vault, WORKSHOP, shelf.library, stage.now)
     stage.drivers[OWNER] = DirectDriver(stage.assistant, OWNER)
     yield stage.drivers[OWNER]
 

@@ -6,7 +6,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from bot.services.papers import MOST_BYTES, UNFIT, Page, Unfit, examine
+from bot.imaging.intake import MOST_BYTES, examine
+from bot.ports import UNFIT, Taken, Unfit
 from tests.papers import photo
 
 
@@ -43,14 +44,14 @@ def _with_camera_data() -> bytes:
 )
 def test_photos_of_any_phone_and_pdfs_are_taken(data: bytes, media_type: str) -> None:
     page = examine(data)
-    assert isinstance(page, Page)
+    assert isinstance(page, Taken)
     assert page.media_type == media_type
     assert page.pages == (3 if media_type == "application/pdf" else 1)
 
 
 def test_a_photo_is_turned_upright_and_loses_what_the_camera_wrote() -> None:
     page = examine(_with_camera_data())
-    assert isinstance(page, Page)
+    assert isinstance(page, Taken)
     assert b"Secret phone" not in page.data
     with Image.open(io.BytesIO(page.data)) as image:
         assert image.size == (200, 400)

@@ -1,0 +1,106 @@
+"""A worker: a process of its own that does one job after the other for the program, and ends when that is gone."""
+
+import os
+import resource
+import signal
+import sys
+from collections.abc import Callable, Mapping
+
+from bot.imaging.binding import TooLarge, bind
+from bot.imaging.card import read_card
+from bot.imaging.coach import judge
+from bot.imaging.intake import examine
+from bot.imaging.rendering import preview
+from bot.imaging.wire import Frame, read, write
+from bot.ports import Judgement, Leaf, Unfit
+from flows.answers import Data
+
+# A file made to burst fails here and not the whole machine; what residents send needs far less.
+MOST_MEMORY = 3 * 1024**3
+_POLITE = 5  # how much the conversation goes before the pictures
+
+
+def _take(frame: Frame) -> Frame:
+    found = examine(frame.parts[0])
+    if isinstance(found, Unfit):
+        return Frame({"unfit": found.code})
+    head: dict[str, Data] = {"media_type": found.media_type, "pages": found.pages}
+    if found.media_type != "application/pdf":
+        head["judgement"] = _told(judge(found.data))
+    return Frame(head, () if found.data is frame.parts[0] else (found.data,))
+
+
+def _judge(frame: Frame) -> Frame:
+    found = examine(frame.parts[0])
+    return Frame({"unfit": found.code} if isinstance(found, Unfit) else {"judgement": _told(judge(found.data))})
+
+
+def _read_card(frame: Frame) -> Frame:
+    text = read_card(frame.parts[0], _number(frame, "milliseconds") / 1000)
+    return Frame({}) if text is None else Frame({}, (text.encode(),))
+
+
+def _bind(frame: Frame) -> Frame:
+    leaves = [leaf(head, data) for head, data in zip(_items(frame, "leaves"), frame.parts, strict=True)]
+    try:
+        return Frame({}, (bind(leaves, _number(frame, "most")),))
+    except TooLarge:
+        return Frame({"failed": "TooLarge"})
+
+
+def _preview(frame: Frame) -> Frame:
+    (about,) = _items(frame, "leaves")
+    shown = leaf(about, frame.parts[0])
+    return Frame({}, (preview(shown, _number(frame, "page"), _number(frame, "longest")),))
+
+
+JOBS: Mapping[str, Callable[[Frame], Frame]] = {
+    "take": _take,
+    "judge": _judge,
+    "read_card": _read_card,
+    "bind": _bind,
+    "preview": _preview,
+}
+
+
+def leaf(about: Data, data: bytes) -> Leaf:
+    """A leaf from its head and its bytes."""
+    values = about if isinstance(about, dict) else {}
+    turn = values.get("turn")
+    return Leaf(data, str(values.get("media_type")), turn if isinstance(turn, int) else 0)
+
+
+def _told(found: Judgement) -> Data:
+    return {"faults": list(found.faults), "turn": found.turn, "look": found.look}
+
+
+def _items(frame: Frame, name: str) -> list[Data]:
+    value = frame.head.get(name)
+    return value if isinstance(value, list) else []
+
+
+def _number(frame: Frame, name: str) -> int:
+    value = frame.head.get(name)
+    return value if isinstance(value, int) else 0
+
+
+def done(frame: Frame) -> Frame:
+    """What becomes of a job; whatever goes wrong with a picture is told by its name and ends only this job."""
+    try:
+        return JOBS[str(frame.head.get("job"))](frame)
+    except Exception as error:  # noqa: BLE001 - hostile files may raise anything in libraries; the worker must go on
+        return Frame({"failed": type(error).__name__})
+
+
+def main() -> None:
+    """Works until nobody asks any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program, which then closes our pipe
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    os.nice(_POLITE)
+    while (frame := read(sys.stdin.buffer)) is not None:
+        answer = done(frame)
+        write(sys.stdout.buffer, answer.head, answer.parts)
+
+
+if __name__ == "__main__":
+    main()
