@@ -12,8 +12,8 @@ from bot.app import build, serve
 from bot.commands.due import due_command
 from bot.commands.health import health_command
 from bot.commands.notices import notices_app
-from bot.commands.report import report_app
 from bot.commands.publish import publish_command
+from bot.commands.report import report_app
 from bot.commands.status import status_app
 from bot.opening import open_storage, wall_clock
 from bot.services.people import INVITATION_LIFE, invite
