@@ -68,7 +68,7 @@ def test_marks_become_html_and_nothing_else_does() -> None:
 
 async def test_the_site_shows_the_list_in_both_languages_and_refuses_other_names(site: Site) -> None:
     async with aiohttp.ClientSession() as session:
-        for name, status in {"": 200, "en/": 200, "certify_copy.html": 200, "listing.css": 200, "no.html": 404}.items():
+        for name, status in {"": 200, "en/": 200, "certify_copy.html": 200, "style.css": 200, "no.html": 404}.items():
             async with session.get(f"{site.url}thu-tuc/{name}") as answer:
                 assert answer.status == status, name
                 if name == "":

@@ -13,7 +13,7 @@ from content.catalog import Library
 from content.sheet import LANGUAGES, in_language
 
 TEMPLATES = Path(__file__).parent / "templates"
-STYLE = "listing.css"
+STYLE = "style.css"
 INDEX = "index.html"
 _FOLDERS = {LANGUAGES[0]: "", "en": "en/"}
 
