@@ -5,6 +5,7 @@ from bot.ports import Attachment, Card
 from bot.services.alerts import file_buttons
 from bot.services.corrections import REPLACED
 from bot.services.definitions import definition
+from bot.services.desk_lists import chosen, list_buttons, standing_lines
 from bot.services.dossiers import state_label, title
 from bot.services.letters import letter_of, letters_button
 from bot.services.rating import totals_button
@@ -57,15 +58,16 @@ def role_for(visit: Visit, field: str) -> Role | None:
     return None
 
 
-def desk_home(visit: Visit, page: int = 0) -> Card:
-    """The files of the official's fields that are not ended, the most pressing first."""
+def desk_home(visit: Visit, page: int = 0, only: str = "") -> Card:
+    """The files of the official's fields that are not ended, the most pressing first; `only` names a shorter list."""
     voice = visit.voice
     roles = [staff for staff in visit.staff() if staff.role in OFFICIALS]
     if not roles:
         return visit.say("desk.not_staff")
-    visit.screen = DeskHome(str(page))
+    visit.screen = DeskHome(str(page), only)
     fields = None if any(not staff.fields for staff in roles) else tuple({f for staff in roles for f in staff.fields})
-    records = sorted(visit.u.dossiers.in_states(_OPEN, fields, limit=500), key=_pressing)
+    every = sorted(visit.u.dossiers.in_states(_OPEN, fields, limit=500), key=_pressing)
+    records = chosen(every, only, visit.now)
     here = records[page * _PAGE : (page + 1) * _PAGE]
     if not here:
         return visit.say("desk.home_none", rows=_others(visit))
@@ -74,9 +76,11 @@ def desk_home(visit: Visit, page: int = 0) -> Card:
         voice.button("desk.button_line", Desk("open", record.reference), {"number": n, "reference": record.reference})
         for n, record in enumerate(here, 1)
     ]
-    more = (voice.button("desk.button_more", Desk("list", "", str(page + 1))),) if records[(page + 1) * _PAGE :] else ()
-    rows = (*pairs(buttons), *(row for row in (more, letters_button(visit)) if row), *_others(visit))
-    return Card(voice.say("desk.home", {"count": len(records), "lines": lines}), rows, wants="choice")
+    next_page = Desk("list", only, str(page + 1))
+    more = (voice.button("desk.button_more", next_page),) if records[(page + 1) * _PAGE :] else ()
+    shorter = [*list_buttons(visit, every, only), *letters_button(visit)]
+    rows = (*pairs(buttons), *((more,) if more else ()), *pairs(shorter), *_others(visit))
+    return Card(voice.say("desk.home", {"count": len(records), "only": only, "lines": lines}), rows, wants="choice")
 
 
 def _others(visit: Visit) -> Rows:
@@ -130,6 +134,7 @@ def desk_file(visit: Visit, record: DossierRecord, role: Role) -> Card:
         "due": dossier.due_at or "",
         "promised": dossier.promised_at or "",
         "supplement": paper_of(visit, sheet, waiting.paper) if waiting else "",
+        "standing": standing_lines(visit, record),
         "unreached": any(notice.state == "unreachable" for notice in visit.u.outbox.of_dossier(record.id)),
         "chains": chains(voice, visit.u.reach.of_dossier(record.id)),
         "lines": answer_lines(visit, record, sheet),
@@ -158,7 +163,8 @@ def _moves(visit: Visit, record: DossierRecord, role: Role) -> Rows:
         buttons.append(visit.voice.button("reach.button_told", Desk("told", record.reference)))
     buttons.extend(file_buttons(visit, record, role))
     sent = visit.voice.button("sent.button", Desk("notices", record.reference))
-    return (*pairs(buttons), (sent, visit.voice.button("desk.button_list", Desk("list"))))
+    happened = visit.voice.button("log.button", Desk("log", record.reference))
+    return (*pairs(buttons), (sent, happened), (visit.voice.button("desk.button_list", Desk("list")),))
 
 
 def answer_lines(visit: Visit, record: DossierRecord, sheet: Sheet) -> list[str]:

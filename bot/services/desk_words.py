@@ -2,6 +2,7 @@
 
 from bot.ports import Card
 from bot.services import desk_apology, desk_moves, desk_promise
+from bot.services.desk import desk_file, role_for
 from bot.services.desk_supplement import ask_supplement
 from bot.services.screens import (
     DeskCode,
@@ -42,3 +43,13 @@ def besides(visit: Visit, text: str) -> Card | None:
         case DeskSeen(reference):
             return desk_promise.typed_day(visit, reference, text)
     return None
+
+
+def named(visit: Visit, text: str) -> Card | None:
+    """The file whose code an official typed, ended ones too; None for other words, other people and their own files."""
+    if len(text.split()) != 1 or not visit.staff():
+        return None
+    official = desk_moves.normal_code(text)
+    found = visit.u.dossiers.by_official(official) if official else visit.u.dossiers.by_reference(text)
+    role = role_for(visit, found.field) if found is not None and found.person_id != visit.person else None
+    return desk_file(visit, found, role) if found is not None and role is not None else None

@@ -218,7 +218,7 @@ def _need(visit: Visit, text: str) -> Card:
     talk = small_talk(visit, text)
     if talk is not None and talk.final:
         return remark(visit, talk.words)
-    found = asked(visit, text) or browsing.find(visit, text)
+    found = desk_words.named(visit, text) or asked(visit, text) or browsing.find(visit, text)
     if found is not None:
         return found
     if talk is not None:

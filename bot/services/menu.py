@@ -18,6 +18,7 @@ from bot.services import (
     reading,
 )
 from bot.services.calling import ask_for_number
+from bot.services.desk_log import file_log
 from bot.services.desk_notices import sent_notices
 from bot.services.dossiers import files, qr
 from bot.services.explaining import whole
@@ -133,8 +134,8 @@ def _on_procedure(visit: Visit, verb: str, sheet: Sheet) -> Card | None:
 def at_desk(visit: Visit, action: Desk) -> Card:
     """An official's button; the services look up authority and state anew."""
     match action:
-        case Desk("list", _, page):
-            return desk.desk_home(visit, int(page) if page.isdigit() else 0)
+        case Desk("list", only, page):
+            return desk.desk_home(visit, int(page) if page.isdigit() else 0, only)
         case Desk("open", reference):
             found = desk.for_desk(visit, reference)
             return desk.desk_file(visit, *found) if found else visit.say("desk.missing", {"reference": reference})
@@ -148,7 +149,7 @@ def at_desk(visit: Visit, action: Desk) -> Card:
             return desk_supplement.ask_note(visit, reference, visit.screen.paper, reason)
         case Desk("note", reference) if isinstance(visit.screen, DeskNote) and visit.screen.reference == reference:
             return desk_supplement.ask_supplement(visit, visit.screen, "")
-        case Desk("seen" | "claim" | "letters" | "letter" | "late" | "ratings"):
+        case Desk("seen" | "claim" | "letters" | "letter" | "late" | "log" | "ratings"):
             return _beside_moves(visit, action)
         case Desk("until" | "promise!") if isinstance(visit.screen, DeskNewDate | DeskPromise):
             return _apologise(visit, visit.screen, action)
@@ -175,6 +176,8 @@ def _beside_moves(visit: Visit, action: Desk) -> Card:
             return desk_letters.letters(visit)
         case Desk("ratings"):
             return rating.shown(visit)
+        case Desk("log", reference):
+            return file_log(visit, reference)
     return desk_moves.begin_move(visit, action.reference, action.verb)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import get_args
 
-from bot.services.screens_beside import Checking, DeskNotices, Fields
+from bot.services.screens_beside import Checking, DeskLog, DeskNotices, Fields
 from flows.answers import Data
 
 
@@ -82,9 +82,10 @@ class Withdrawing:
 
 @dataclass(frozen=True, slots=True)
 class DeskHome:
-    """An official's list of files."""
+    """An official's list of files; `only` names a shorter one."""
 
     page: str = "0"
+    only: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,7 @@ class DeskSure:
 
 AtDesk = (
     DeskFile
+    | DeskLog
     | DeskNotices
     | DeskCode
     | DeskPaper

@@ -18,3 +18,10 @@ class DeskNotices:
     """What became of the notices about a file."""
 
     reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeskLog:
+    """All that happened to a file."""
+
+    reference: str

@@ -14,6 +14,7 @@ from bot.services import (
     standing,
 )
 from bot.services.calling import ask_for_number
+from bot.services.desk_log import file_log
 from bot.services.desk_notices import sent_notices
 from bot.services.dossiers import files
 from bot.services.genuine import ask
@@ -49,7 +50,7 @@ from bot.services.screens import (
     WhatIf,
     Withdrawing,
 )
-from bot.services.screens_beside import Checking, DeskNotices, Fields
+from bot.services.screens_beside import Checking, DeskLog, DeskNotices, Fields
 from bot.services.visit import Visit
 from flows.events import Resumed
 
@@ -91,8 +92,8 @@ def _before_begun(visit: Visit, screen: Screen) -> Card | None:
             return _of_file(visit, screen)
         case CallMe() | Checking() | Fields():
             return _beside(visit, screen)
-        case DeskHome(page):
-            return desk.desk_home(visit, int(page) if page.isdigit() else 0)
+        case DeskHome(page, only):
+            return desk.desk_home(visit, int(page) if page.isdigit() else 0, only)
         case DeskLetters():
             return desk_letters.letters(visit)
         case _:
@@ -134,6 +135,8 @@ def _at_desk(visit: Visit, screen: AtDesk) -> Card | None:
             return desk.desk_file(visit, *found)
         case DeskNotices(reference):
             return sent_notices(visit, reference)
+        case DeskLog(reference):
+            return file_log(visit, reference)
         case DeskReason(reference, paper):
             return desk_supplement.choose_reason(visit, reference, paper)
         case DeskNote(reference, paper, reason):

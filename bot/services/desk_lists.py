@@ -1,0 +1,59 @@
+"""Shorter lists of the desk: what is overdue, what of it had no apology yet; and the facts above a file's answers."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from bot.callbacks import Desk
+from bot.ports import Button
+from bot.services.letters import letter_of
+from bot.services.visit import Visit
+from flows.calendar import local_day
+from flows.dossier import ENDED, READY, is_overdue
+from flows.promises import is_held, promise
+from storage.records import DossierRecord
+
+
+def _late(record: DossierRecord, now: datetime) -> bool:
+    return record.dossier.finished_at is None and is_overdue(record.dossier, now)
+
+
+def _bare(record: DossierRecord, now: datetime) -> bool:
+    return _late(record, now) and record.dossier.promised_at is None
+
+
+LISTS: Mapping[str, Callable[[DossierRecord, datetime], bool]] = {"late": _late, "bare": _bare}
+
+
+def chosen(records: Sequence[DossierRecord], only: str, now: datetime) -> list[DossierRecord]:
+    """The files that belong on this list; all of them for a list that does not exist."""
+    belongs = LISTS.get(only)
+    return [record for record in records if belongs is None or belongs(record, now)]
+
+
+def list_buttons(visit: Visit, records: Sequence[DossierRecord], only: str) -> list[Button]:
+    """The ways to the shorter lists that have anything on them, with how much."""
+    counts = {name: len(chosen(records, name, visit.now)) for name in LISTS if name != only}
+    return [
+        visit.voice.button(f"desk.button_only_{name}", Desk("list", name), {"count": count})
+        for name, count in counts.items()
+        if count
+    ]
+
+
+def standing_lines(visit: Visit, record: DossierRecord) -> list[str]:
+    """Who has a file, how late it is, what was promised about it, whether its apology waits to be approved."""
+    voice, dossier, now = visit.voice, record.dossier, visit.now
+    lines = []
+    if dossier.state not in (*ENDED, *READY):
+        owner = "none" if record.owner_id is None else "self" if record.owner_id == visit.person else "other"
+        lines.append(voice.say(f"desk.owner_{owner}"))
+    if _late(record, now) and dossier.due_at is not None:
+        days = (local_day(now) - local_day(dossier.due_at)).days
+        lines.append(voice.say("desk.late", {"days": days, "apologised": dossier.promised_at is not None}))
+    made = promise(visit.u.dossiers.events(record.id))
+    if made is not None and is_held(made, now) and dossier.state not in (*ENDED, *READY):
+        lines.append(voice.say("desk.finish_by", {"until": made.until}))
+    letter = letter_of(visit, record)
+    if letter is not None and letter.proposed_by_official:
+        lines.append(voice.say("desk.letter_waits", {"until": letter.until}))
+    return lines

@@ -1,0 +1,60 @@
+"""The log of a file for its officials: every event with its moment, who made it, and the words that were given."""
+
+from bot.callbacks import Desk
+from bot.ports import Card
+from bot.services.desk import for_desk
+from bot.services.letters import reason_in_words
+from bot.services.papers_named import paper_title
+from bot.services.screens_beside import DeskLog
+from bot.services.visit import Visit
+from flows.chronicle import moment_of
+from storage.records import DossierRecord, EventRecord
+
+_SHOWN = 20  # the latest
+_DATES = ("until", "promised_at", "due_at", "answer_by", "complain_by")
+
+
+def file_log(visit: Visit, reference: str) -> Card:
+    """All that happened to a file, oldest first; that it was looked at is logged too."""
+    found = for_desk(visit, reference)
+    if found is None:
+        return visit.say("desk.missing", {"reference": reference})
+    record, voice = found[0], visit.voice
+    visit.u.views.log(visit.person, record.id, "log", "handling", visit.now)
+    visit.screen = DeskLog(reference)
+    known = [event for event in visit.u.dossiers.events(record.id) if _phrase(visit, event)]
+    lines = [_line(visit, record, event) for event in known[-_SHOWN:]]
+    params = {"reference": reference, "lines": lines, "earlier": len(known) - len(lines)}
+    back = (voice.button("desk.button_open", Desk("open", reference)), voice.button("desk.button_list", Desk("list")))
+    return Card(voice.say("log.card", params), (back,), wants="choice")
+
+
+def _phrase(visit: Visit, event: EventRecord) -> str:
+    """The phrase for an event: the officials' own, else what residents read; '' for none."""
+    codes = (f"log.event_{event.kind}", f"states.event_{event.kind}")
+    return next((code for code in codes if visit.library.wording.has(code)), "")
+
+
+def _line(visit: Visit, record: DossierRecord, event: EventRecord) -> str:
+    voice = visit.voice
+    dates = {name: moment for name in _DATES if (moment := moment_of(event, name)) is not None}
+    what = voice.say(_phrase(visit, event), {"you": voice.say("log.who_resident"), **dates})
+    told = {"at": event.at, "who": _who(visit, event), "what": what, "said": _said(visit, record, event)}
+    return voice.say("log.line", told)
+
+
+def _who(visit: Visit, event: EventRecord) -> str:
+    """The post of whoever did it, never a name; '' where the event says it itself."""
+    code = f"log.who_{event.role}"
+    if event.role == "resident" or not visit.library.wording.has(code):
+        return ""
+    return visit.voice.say("log.who_self" if event.actor_id == visit.person else code)
+
+
+def _said(visit: Visit, record: DossierRecord, event: EventRecord) -> str:
+    """Paper, reason and words, as they were given."""
+    paper, reason, note = (event.data.get(name) for name in ("paper", "reason", "note"))
+    parts = [paper_title(visit.voice, record, paper)] if isinstance(paper, str) and paper else []
+    if isinstance(reason, str) and reason and not (reason == "other" and note):
+        parts.append(reason_in_words(visit, reason))
+    return "; ".join([*parts, *([note] if isinstance(note, str) and note else [])])
