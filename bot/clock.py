@@ -95,6 +95,10 @@ class Timekeeper:
         self._hurried.add(task)
         task.add_done_callback(self._hurried.discard)
 
+    async def run_tick(self, name: str) -> None:
+        """Runs one tick now and waits for it; for a clock that jumps from one thing that is due to the next."""
+        await self._run(self._ticks[name])
+
     async def run_all_ticks(self) -> None:
         """Runs every tick once and delivers until nothing is left; for a clock that was moved."""
         for tick in self._ticks.values():

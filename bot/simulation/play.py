@@ -1,0 +1,72 @@
+"""A simulation as a whole: a scenario played on a data directory, and what came of it in numbers."""
+
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from random import Random
+
+from bot.ports import Card
+from bot.services.people import invite
+from bot.simulation.fates import draw
+from bot.simulation.program import Program
+from bot.simulation.scenario import Scenario
+from bot.simulation.town import Town
+from bot.simulation.world import World
+from content.catalog import Library
+from flows.deadlines import instant
+from flows.dossier import Role
+from storage.database import Database
+from storage.vault import Vault
+
+_PEOPLE_A_FILE = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """What is to be played: a scenario between two days, both included, as chance wills with this seed."""
+
+    scenario: Scenario
+    first: date
+    last: date
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """How much happened."""
+
+    files: int
+    turns: int
+    pushes: int
+
+
+class _TownCourier:
+    """Hands every push to the town."""
+
+    channel = "web"
+
+    def __init__(self, town: Town) -> None:
+        self._town = town
+
+    async def deliver(self, address: str, card: Card) -> None:
+        """The card is at its reader's."""
+        self._town.receive(address, card)
+
+
+async def play(what: Play, database: Database, vault: Vault, library: Library) -> Played:
+    """Plays it through the real services; raises BadScenario when it does not fit between the days."""
+    world = World(library.calendar, instant(what.first, time(6)))
+    fates = draw(what.scenario, what.first, what.last, library.calendar, Random(f"{what.seed}/fates"))
+    town = Town(world, library, what.seed, max(20, round(what.scenario.files * _PEOPLE_A_FILE)))
+    program = Program(database, vault, lambda: library, world.clock, _TownCourier(town))
+    world.play_on(program)
+
+    async def code(role: Role, fields: tuple[str, ...]) -> str:
+        return await database.turn(lambda u: invite(u, role, fields, world.now))
+
+    try:
+        await town.settle(code)
+        town.expect(fates, what.scenario.photos)
+        await world.run(instant(what.last + timedelta(days=1), time()))
+    finally:
+        await program.close()
+    return Played(len(town.register.files), world.turns, town.pushes)
