@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from bot.imaging.workshop import Workers
 from bot.opening import open_storage
 from bot.settings import Settings
 from bot.simulation.play import Play, Played, play
@@ -52,7 +53,11 @@ def _settings(office: str, data_dir: Path | None) -> Settings:
 
 def _play(settings: Settings, library: Library, what: Play) -> Played:
     database, vault = open_storage(settings)
-    return asyncio.run(play(what, database, vault, library))
+    workshop = Workers()
+    try:
+        return asyncio.run(play(what, database, vault, workshop, library))
+    finally:
+        workshop.close()
 
 
 def _told(played: Played, scenario: Scenario, seconds: float) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from random import Random
 
-from bot.ports import Card
+from bot.ports import Card, Workshop
 from bot.services.people import invite
 from bot.simulation.fates import draw
 from bot.simulation.program import Program
@@ -52,12 +52,12 @@ class _TownCourier:
         self._town.receive(address, card)
 
 
-async def play(what: Play, database: Database, vault: Vault, library: Library) -> Played:
+async def play(what: Play, database: Database, vault: Vault, workshop: Workshop, library: Library) -> Played:
     """Plays it through the real services; raises BadScenario when it does not fit between the days."""
     world = World(library.calendar, instant(what.first, time(6)))
     fates = draw(what.scenario, what.first, what.last, library.calendar, Random(f"{what.seed}/fates"))
     town = Town(world, library, what.seed, max(20, round(what.scenario.files * _PEOPLE_A_FILE)))
-    program = Program(database, vault, lambda: library, world.clock, _TownCourier(town))
+    program = Program(database, vault, workshop, lambda: library, world.clock, _TownCourier(town))
     world.play_on(program)
 
     async def code(role: Role, fields: tuple[str, ...]) -> str:

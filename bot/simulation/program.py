@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal, Protocol
 
 from bot.clock import Timekeeper
-from bot.ports import Arrival, Card, Clock, Courier
+from bot.ports import Arrival, Card, Clock, Courier, Workshop
 from bot.services.assistant import Assistant
 from bot.services.delivery import Delivery
 from bot.services.notices import compose
@@ -36,10 +36,16 @@ class Program:
     """The services over one database, without channels: the courier hands every push to the world."""
 
     def __init__(
-        self, database: Database, vault: Vault, library: Callable[[], Library], now: Clock, courier: Courier
+        self,
+        database: Database,
+        vault: Vault,
+        workshop: Workshop,
+        library: Callable[[], Library],
+        now: Clock,
+        courier: Courier,
     ) -> None:
         self.database = database
-        self._assistant = Assistant(database, vault, library, now)
+        self._assistant = Assistant(database, vault, workshop, library, now)
         self._delivery = Delivery(database, {courier.channel: courier}, library, compose, now)
         self._keeper = Timekeeper(database, self._delivery, library, now, vault)
         self._assistant.wake = self._wake

@@ -16,6 +16,7 @@ from storage.records import DossierRecord, EventRecord, Notice
 from storage.unit_of_work import UnitOfWork
 from storage.vault import Vault
 from tests.replay import library
+from tests.workshop import WORKSHOP
 
 OFFICE = "chi_lang_bac"
 EVER = datetime(2000, 1, 1, tzinfo=UTC)
@@ -48,7 +49,7 @@ def played(
     key = new_key()
     url = f"sqlite:///{folder / 'motcua.db'}"
     what = Play(scenario, date(2023, 1, 3), last, seed)
-    done = asyncio.run(play(what, open_database(url, key), Vault(folder / "vault", key), office()))
+    done = asyncio.run(play(what, open_database(url, key), Vault(folder / "vault", key), WORKSHOP, office()))
     database = open_database(url, key)
     try:
         return done, stories(database)
