@@ -98,7 +98,7 @@ def _facts(case: Reviewed) -> Checklist:
 def _expected(case: Reviewed) -> tuple[list[str], str, str]:
     """What the definition says: papers by their titles, the total in đồng, the title of the time limit."""
     facts, sheet = _facts(case), case.sheet
-    papers = [in_language(sheet.paper(paper).title, "vi") for paper in facts.papers]
+    papers = [in_language(sheet.paper(paper).title, "vi") for paper in facts.papers] or ["Không cần giấy tờ nào"]
     total = "không mất tiền" if facts.total == 0 else "" if facts.total is None else f"{facts.total:,} đồng"
     limit = in_language(sheet.limit(facts.limit).title, "vi") if facts.limit else "tùy trường hợp"
     return papers, total.replace(",", "."), limit
