@@ -88,15 +88,21 @@ def _number(check: NumberFits, seen: Answers) -> tuple[Caution, ...]:
     number = seen.get(check.number)
     if not isinstance(number, str) or not is_number(number):
         return ()
+    sex = check.sex if check.sex in ("male", "female") else seen.get(check.sex or "")
+    year = as_year(seen.get(check.born)) if check.born else None
+    return tuple(Caution(code, check.number) for code in doubts(number, year, sex if isinstance(sex, str) else None))
+
+
+def doubts(number: str, year: int | None, sex: str | None) -> tuple[str, ...]:
+    """What looks odd about a personal number beside a birth year and a sex, where these are known."""
     found: list[str] = []
     if int(number[:3]) < 100 and number[:3] not in PROVINCES:
         found.append("id_province_unknown")
-    if check.born and not year_fits(number, as_year(seen.get(check.born))):
+    if not year_fits(number, year):
         found.append("id_year_differs")
-    sex = check.sex if check.sex in ("male", "female") else seen.get(check.sex or "")
     if sex in ("male", "female") and (int(number[3]) % 2 == 1) != (sex == "female"):
         found.append("id_sex_differs")
-    return tuple(Caution(code, check.number) for code in found)
+    return tuple(found)
 
 
 def year_fits(number: str, year: int | None) -> bool:
