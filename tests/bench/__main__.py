@@ -6,8 +6,10 @@ Peers: (a) aiogram's FSM in memory, (b) the same with a SQLite commit a step.
 import argparse
 import asyncio
 import time
+from collections.abc import Callable, Mapping
 
 from tests.bench import core, memory, pushes, startup, turns, web
+from tests.bench.cards import card_lines
 from tests.bench.table import Line, drawn, megabytes, milliseconds
 from tests.bench.turns import Cost
 
@@ -77,6 +79,10 @@ async def startup_lines() -> list[Line]:
     ]
 
 
+# What can be measured alone, from the number of photos of each kind.
+ALONE: Mapping[str, Callable[[int], list[Line]]] = {"cards": card_lines}
+
+
 async def measured(runs: int, residents: int, pushed: int, many: int) -> list[Line]:
     """Everything, one after the other, for two cores hold one bot and the residents who talk to it."""
     lines = [*core_lines(), *await startup_lines()]
@@ -90,13 +96,19 @@ async def measured(runs: int, residents: int, pushed: int, many: int) -> list[Li
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("only", nargs="*", choices=[*ALONE, []], help="only these parts, not the whole")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--residents", type=int, default=500)
     parser.add_argument("--pushes", type=int, default=3_000)
     parser.add_argument("--conversations", type=int, default=10_000)
+    parser.add_argument("--photos", type=int, default=30)
     chosen = parser.parse_args()
     begun = time.monotonic()
-    lines = asyncio.run(measured(chosen.runs, chosen.residents, chosen.pushes, chosen.conversations))
+    lines = [line for name in chosen.only or ALONE for line in ALONE[name](chosen.photos)]
+    if chosen.only:
+        print(drawn(lines))
+        return
+    lines += asyncio.run(measured(chosen.runs, chosen.residents, chosen.pushes, chosen.conversations))
     print(drawn(lines))
     print(f"\n{chosen.residents} residents at once, medians of {chosen.runs} interleaved runs, ", end="")
     print(f"{time.monotonic() - begun:.0f} s in all. (a) aiogram in memory, (b) aiogram with a SQLite commit a step.")
