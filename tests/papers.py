@@ -3,7 +3,10 @@
 import io
 from functools import lru_cache
 
+import pillow_heif
 from PIL import Image, ImageDraw
+
+pillow_heif.register_heif_opener()
 
 
 @lru_cache(maxsize=64)
