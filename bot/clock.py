@@ -11,6 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.ports import Clock
+from bot.services.blocking import watch_channels
 from bot.services.chasing import chase
 from bot.services.delivery import Delivery
 from bot.services.purging import purge
@@ -143,6 +144,7 @@ class Timekeeper:
         await follow_calendar(self._database, library, self._now())
         await plan(self._database, library, self._now())
         await chase(self._database, library, self._now())
+        await self._database.turn(lambda u: watch_channels(u, library, self._now()))
 
     async def _purge(self) -> None:
         await purge(self._database, self._now())

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from content.sheet import Confidence, Source, Text
+from flows.blocking import Alarm
 from flows.deadlines import OfficeHours
 from flows.kinds import Option
 
@@ -37,15 +38,6 @@ class Unit:
     province: str
     since: date | None = None
     until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Alarm:
-    """When a channel counts as blocked: `share` per cent of at least `least` messages lost within so many hours."""
-
-    share: int = 30
-    least: int = 10
-    hours: int = 24
 
 
 # The channels that the program has.
@@ -83,7 +75,7 @@ class Office:
     confidence: Confidence
     channels: tuple[str, ...] = CHANNELS
     channels_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    alarm: Alarm = Alarm()
+    alarm: Alarm = field(default_factory=Alarm)
     often: tuple[str, ...] = ()
 
     def permits(self, channel: str, *names: str) -> bool:

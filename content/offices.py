@@ -6,9 +6,10 @@ from datetime import date
 from typing import Literal
 
 from content.laws import read_sources
-from content.office import CHANNELS, Alarm, Desk, Hamlet, Office, Unit
+from content.office import CHANNELS, Desk, Hamlet, Office, Unit
 from content.problems import Problem
 from content.reading import Table
+from flows.blocking import Alarm
 from flows.deadlines import OfficeHours
 from flows.notices import POLICY, Weight
 from flows.text import fold
@@ -160,10 +161,15 @@ def _alarm(table: Table | None) -> Alarm:
     if table is None:
         return usual
     alarm = Alarm(
-        table.number("share", usual.share), table.number("least", usual.least), table.number("hours", usual.hours)
+        table.number("share", usual.share),
+        table.number("least", usual.least),
+        table.number("hours", usual.hours),
+        table.number("unread", usual.unread),
     )
     if not (0 < alarm.share <= 100 and alarm.least > 0 and alarm.hours > 0):
         table.fault("share is 1 to 100 per cent, least and hours are at least 1", "write share = 30", "share")
+    if not 0 < alarm.unread <= 100:
+        table.fault("unread is 1 to 100 per cent", "write unread = 70", "unread")
     table.close()
     return alarm
 

@@ -131,6 +131,7 @@ POLICY: tuple[Policy, ...] = (
     Policy("call_listed",           _O, _WORK, (),                             Topic.REACH),
     Policy("help_wanted",           _O, _WORK),
     Policy("channel_blocked",       _O, _WORK, keeps=_DAY),
+    Policy("channel_open",          _O, _WORK, keeps=_WEEK),
 )
 # fmt: on
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select, bindparam, func, select, update
+from sqlalchemy import Select, bindparam, case, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.records import ReachRecord
@@ -70,11 +70,16 @@ _unread_in = Statement(
     .select_from(_REACH.join(_DOSSIERS, _DOSSIERS.c.id == _REACH.c.dossier_id))
     .where((_REACH.c.state == "told") | (_REACH.c.state == "listed"), _DOSSIERS.c.hamlet == bindparam("in_hamlet"))
 )
+# Who was told in person, or put on the call list unasked, has not read it; `how` is empty while that is not known.
+_HOW = func.coalesce(_REACH.c.how, "")
+_ASKED = _REACH.c.told_at.is_not(None) | _REACH.c.reached_at.is_not(None)
+_UNREAD = _REACH.c.told_at.is_not(None) | _REACH.c.reached_at.is_(None) | (_HOW == "called") | (_HOW == "desk")
 _answered = Statement(
-    select(func.count(), func.count(_REACH.c.told_at)).where(
+    select(func.count(), func.coalesce(func.sum(case((_UNREAD, 1), else_=0)), 0)).where(
         _REACH.c.channel == bindparam("over"),
         _REACH.c.sent_at >= bindparam("since"),
-        _REACH.c.told_at.is_not(None) | _REACH.c.reached_at.is_not(None),
+        _HOW != "moot",
+        _ASKED | (_REACH.c.listed_at.is_not(None) & (_REACH.c.sent_at <= bindparam("ripe"))),
     )
 )
 
@@ -148,9 +153,13 @@ class Reach:
         """How many notices of a hamlet's dossiers others were asked to tell in person, and did not yet."""
         return int(self._link.rows(_unread_in, {"in_hamlet": hamlet})[0][0])
 
-    def answered(self, channel: str, since: datetime) -> tuple[int, int]:
-        """Of what was sent over a channel since an instant and is decided: all, and what was not read in time."""
-        all_of_them, missed = self._link.rows(_answered, {"over": channel, "since": stamp(since)})[0]
+    def answered(self, channel: str, since: datetime, ripe: datetime) -> tuple[int, int]:
+        """Of what was sent over a channel since an instant and is decided: all, and what was not read in time.
+
+        What was listed without being asked after is decided if it was sent before `ripe`.
+        """
+        params: Params = {"over": channel, "since": stamp(since), "ripe": stamp(ripe)}
+        all_of_them, missed = self._link.rows(_answered, params)[0]
         return int(all_of_them), int(missed)
 
     def _all(self, rows: list[Row]) -> tuple[ReachRecord, ...]:

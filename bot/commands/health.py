@@ -8,7 +8,7 @@ from bot.services.health import ALLOWED, Health, examine
 
 
 def health_command() -> None:
-    """Prints each tick with its age and what is owed; the exit status is 1 when a tick is late."""
+    """Prints each tick with its age, what is owed and what is blocked; the exit status is 1 when a tick is late."""
     with stored() as database:
         found = database.run(lambda u: examine(u, wall_clock()))
     for line in _lines(found):
@@ -24,4 +24,10 @@ def _lines(found: Health) -> list[str]:
         mark = "LATE" if name in found.late else "ok"
         ticks.append(f"{name:10} {mark:5} {told}, at most {int(ALLOWED[name].total_seconds())} s")
     owed = ", ".join(f"{state} {count}" for state, count in sorted(found.notices.items())) or "none"
-    return [*ticks, f"notices: {owed}", f"oldest due: {int(found.overdue.total_seconds())} s"]
+    shut = [f"{name} since {since:%Y-%m-%dT%H:%M} UTC" for name, since in found.blocked.items()]
+    return [
+        *ticks,
+        f"notices: {owed}",
+        f"oldest due: {int(found.overdue.total_seconds())} s",
+        f"blocked channels: {', '.join(shut) or 'none'}",
+    ]

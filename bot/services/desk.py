@@ -3,6 +3,7 @@
 from bot.callbacks import Desk, Menu
 from bot.ports import Attachment, Card
 from bot.services.alerts import file_buttons
+from bot.services.call_lists import lists_button
 from bot.services.corrections import REPLACED
 from bot.services.definitions import definition
 from bot.services.desk_lists import chosen, list_buttons, standing_lines
@@ -86,7 +87,7 @@ def desk_home(visit: Visit, page: int = 0, only: str = "") -> Card:
 def _others(visit: Visit) -> Rows:
     voice = visit.voice
     usual = (voice.button("desk.button_list", Desk("list")), voice.button("desk.button_browse", Menu("browse")))
-    return (*totals_button(visit), usual)
+    return (*((one,) for one in lists_button(visit)), *totals_button(visit), usual)
 
 
 def _pressing(record: DossierRecord) -> tuple[bool, str]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.services.blocking import blocked
 from flows.answers import Data
 from storage.unit_of_work import UnitOfWork
 
@@ -18,7 +19,8 @@ ALLOWED: Mapping[str, timedelta] = {
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """`ages` of the ticks (None: never ran), those that are `late`, notices by state, and for how long one is due.
+    """`ages` of the ticks (None: never ran), those that are `late`, notices by state, for how long one is due, and
+    which channels are `blocked` since when: that is trouble, but not the program's.
 
     A clock set back (the demo's) leaves beats in the future; those are not late.
     """
@@ -27,6 +29,7 @@ class Health:
     late: tuple[str, ...]
     notices: Mapping[str, int]
     overdue: timedelta
+    blocked: Mapping[str, datetime]
 
     @property
     def ok(self) -> bool:
@@ -43,6 +46,7 @@ class Health:
             "late": list(self.late),
             "notices": dict(self.notices),
             "oldest_due": due,
+            "blocked": {name: since.isoformat() for name, since in self.blocked.items()},
         }
 
 
@@ -52,7 +56,7 @@ def examine(u: UnitOfWork, now: datetime) -> Health:
     ages = {name: now - beats[name] if name in beats else None for name in ALLOWED}
     late = tuple(name for name, age in ages.items() if age is None or age > ALLOWED[name])
     overdue = timedelta() if next_due is None else max(timedelta(), now - next_due)
-    return Health(ages, late, u.outbox.counts(), overdue)
+    return Health(ages, late, u.outbox.counts(), overdue, blocked(u))
 
 
 def _seconds(span: timedelta) -> int:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import assert_never
 
+from bot.services.blocking import blocked
 from bot.services.parcels import Parcel, unreached
-from bot.services.reach import follow, missed
+from bot.services.reach import follow, missed, put_on_list
 from content.catalog import Library
 from storage.records import Notice, Seat
 from storage.unit_of_work import UnitOfWork
@@ -78,6 +79,9 @@ def mark(u: UnitOfWork, library: Library, parcel: Parcel, tries: tuple[Tried, ..
         case Delivered() | Later() | Held() | Refused():
             for part in parcel.parts:
                 _mark_one(u, library, part.notice, fate, now)
+            if isinstance(fate, Later) and blocked(u).keys() >= {tried.seat.channel for tried in tries}:
+                for part in parcel.parts:  # no use to wait for the last attempt
+                    put_on_list(u, part.notice, now)
         case _:
             assert_never(fate)
     _count(u, tries, now)

@@ -8,6 +8,7 @@ from bot.services import (
     browsing,
     desk,
     desk_apology,
+    desk_calls,
     desk_letters,
     desk_moves,
     desk_promise,
@@ -139,8 +140,6 @@ def at_desk(visit: Visit, action: Desk) -> Card:
         case Desk("open", reference):
             found = desk.for_desk(visit, reference)
             return desk.desk_file(visit, *found) if found else visit.say("desk.missing", {"reference": reference})
-        case Desk("told", reference):
-            return reading.told_in_person(visit, reference)
         case Desk("notices", reference, again):
             return sent_notices(visit, reference, again)
         case Desk("paper", reference, paper):
@@ -149,7 +148,7 @@ def at_desk(visit: Visit, action: Desk) -> Card:
             return desk_supplement.ask_note(visit, reference, visit.screen.paper, reason)
         case Desk("note", reference) if isinstance(visit.screen, DeskNote) and visit.screen.reference == reference:
             return desk_supplement.ask_supplement(visit, visit.screen, "")
-        case Desk("seen" | "claim" | "letters" | "letter" | "late" | "log" | "ratings"):
+        case Desk("seen" | "claim" | "letters" | "letter" | "late" | "log" | "ratings" | "calls" | "told"):
             return _beside_moves(visit, action)
         case Desk("until" | "promise!") if isinstance(visit.screen, DeskNewDate | DeskPromise):
             return _apologise(visit, visit.screen, action)
@@ -178,7 +177,19 @@ def _beside_moves(visit: Visit, action: Desk) -> Card:
             return rating.shown(visit)
         case Desk("log", reference):
             return file_log(visit, reference)
+        case Desk("calls" | "told"):
+            return _in_person(visit, action)
     return desk_moves.begin_move(visit, action.reference, action.verb)
+
+
+def _in_person(visit: Visit, action: Desk) -> Card:
+    """Residents told by phone or at home: the list of them, and one taken off it."""
+    match action:
+        case Desk("told", reference, "list"):
+            return desk_calls.told(visit, reference)
+        case Desk("told", reference):
+            return reading.told_in_person(visit, reference)
+    return desk_calls.calls(visit, int(action.first) if action.first.isdigit() else 0)
 
 
 def _apologise(visit: Visit, screen: DeskNewDate | DeskPromise, action: Desk) -> Card:

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from bot.callbacks import Menu
+from bot.callbacks import Desk, Menu
 from bot.ports import Card
 from bot.services import rating
 from bot.services.alerts import alert_rows
+from bot.services.blocking import CHANNEL_NEWS
+from bot.services.call_lists import entries, fields_of
 from bot.services.overdue import digest
 from bot.services.papers_named import paper_title
 from bot.services.reach_words import seen_button, told_about
@@ -28,8 +30,8 @@ def compose(u: UnitOfWork, library: Library, notice: Notice, seat: Seat, now: da
     record = u.dossiers.get(notice.dossier_id) if notice.dossier_id is not None else None
     if notice.dossier_id is not None and record is None:
         return None
-    params: dict[str, object] = {**(_facts(voice, record, now) if record else {}), **notice.params}
-    params.update(_named(voice, record, notice) | told_about(voice, notice))
+    params: dict[str, object] = {**(facts(voice, record, now) if record else {}), **notice.params}
+    params.update(_named(voice, record, notice) | told_about(voice, notice) | _of_channel(u, voice, notice))
     rows = (*_result(u, voice, notice, record), *_rows(voice, notice, record))
     return Card(voice.say(f"notices.{notice.kind}", params), rows, "notice", "choice")
 
@@ -41,7 +43,7 @@ def _result(u: UnitOfWork, voice: Voice, notice: Notice, record: DossierRecord |
     return tuple((one,) for one in link_button(u, voice, record))
 
 
-def _facts(voice: Voice, record: DossierRecord, now: datetime) -> dict[str, object]:
+def facts(voice: Voice, record: DossierRecord, now: datetime) -> dict[str, object]:
     """What every notice about a dossier may say."""
     dossier = record.dossier
     sheet = voice.library.procedures.get(record.procedure)
@@ -60,6 +62,16 @@ def _facts(voice: Voice, record: DossierRecord, now: datetime) -> dict[str, obje
         "apologised": dossier.promised_at is not None,
         "days_late": max(0, (local_day(now) - local_day(due)).days) if due else 0,
     }
+
+
+def _of_channel(u: UnitOfWork, voice: Voice, notice: Notice) -> dict[str, object]:
+    """What news of a channel say: its name, and how many of the reader's files stand on the lists."""
+    channel = notice.params.get("channel")
+    if notice.kind not in CHANNEL_NEWS or not isinstance(channel, str):
+        return {}
+    code = f"sent.channel_{channel}"
+    listed = len(entries(u, voice.library, fields_of(u, notice.person_id)))
+    return {"name": voice.say(code) if voice.library.wording.has(code) else channel, "listed": listed}
 
 
 def _is_early(dossier: Dossier) -> bool:
@@ -93,6 +105,8 @@ def _named(voice: Voice, record: DossierRecord | None, notice: Notice) -> dict[s
 
 
 def _rows(voice: Voice, notice: Notice, record: DossierRecord | None) -> Rows:
+    if notice.kind in CHANNEL_NEWS:
+        return ((voice.button("calls.button_lists", Desk("calls"), main=True),),)
     if record is None:
         return _draft_rows(voice, notice)
     if notice.kind == rating.KIND:

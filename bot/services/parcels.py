@@ -1,12 +1,13 @@
 """Parcels: due notices claimed, asked once more whether they make sense, and merged into one message a person."""
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
 from bot.ports import Card
+from bot.services.blocking import blocked
 from bot.services.digest import digest_card, for_digest
 from bot.services.holding import going_now
 from bot.services.merging import fits, merge
@@ -73,8 +74,9 @@ def collect(u: UnitOfWork, desk: Desk, limit: int) -> tuple[Parcel, ...]:
     claimed = sorted(u.outbox.claim(desk.now, limit, LEASE), key=lambda notice: (notice.person_id, notice.id))
     of_people = (tuple(notices) for _, notices in groupby(claimed, key=lambda notice: notice.person_id))
     room, parcels = dict(desk.room), []
+    shut = blocked(u) if claimed else ()
     for notices in sorted(of_people, key=_rank):
-        for parcel in _for_person(u, desk, notices[0].person_id, notices, room):
+        for parcel in _for_person(u, desk, notices, room, shut):
             room[parcel.seats[0].channel] -= 1
             parcels.append(parcel)
     return tuple(parcels)
@@ -85,11 +87,12 @@ def _rank(notices: Sequence[Notice]) -> int:
 
 
 def _for_person(
-    u: UnitOfWork, desk: Desk, person: int, notices: tuple[Notice, ...], room: Mapping[str, int]
+    u: UnitOfWork, desk: Desk, notices: tuple[Notice, ...], room: Mapping[str, int], shut: Collection[str]
 ) -> tuple[Parcel, ...]:
+    person = notices[0].person_id
     choices = u.preferences.of(person)
     going = going_now(u, desk.library, person, notices, choices, desk.now)
-    seats = seats_in_order(u, person, room, choices) if going else ()
+    seats = seats_in_order(u, person, room, choices, shut) if going else ()
     parcels: list[Parcel] = []
     for route, group in by_route(desk.library.office, going, seats):
         if not route:

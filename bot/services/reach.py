@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.ports import Card
+from bot.services.blocking import blocked, is_pointless
 from bot.services.owing import officials
 from content.catalog import Library
 from flows.answers import Data
@@ -21,6 +22,8 @@ def follow(u: UnitOfWork, library: Library, notice: Notice, channel: str, now: d
     if notice.kind in LEGAL and notice.dossier_id is not None:
         ask = due(now, READ_WITHIN, library.calendar)
         u.reach.watch(notice.id, notice.person_id, notice.dossier_id, channel, now, ask)
+        if channel in blocked(u):  # it may have gone into the void: somebody tells them in person
+            u.reach.enlist(notice.id, now)
 
 
 def missed(u: UnitOfWork, notice: Notice, now: datetime) -> None:
@@ -60,6 +63,8 @@ def is_answered(u: UnitOfWork, notice: Notice) -> bool:
             about = notice.params.get("notice")
             found = u.reach.get(about) if isinstance(about, int) else None
             return found is None or found.state == "settled"
+        case "channel_blocked" | "channel_open":
+            return is_pointless(u, notice.kind, str(notice.params.get("channel")))
     return False
 
 

@@ -9,10 +9,17 @@ from storage.records import Notice, Seat
 from storage.unit_of_work import UnitOfWork
 
 
-def seats_in_order(u: UnitOfWork, person: int, channels: Collection[str], choices: Choices) -> tuple[Seat, ...]:
-    """The chats in which this person can be reached: the channel they chose first, else the chat used last."""
+def seats_in_order(
+    u: UnitOfWork, person: int, channels: Collection[str], choices: Choices, blocked: Collection[str] = ()
+) -> tuple[Seat, ...]:
+    """The chats in which this person can be reached: the channel they chose first, else the chat used last.
+
+    Blocked channels come after all others; who has no other is still tried there.
+    """
     seats = (seat for seat in u.people.seats_of(person) if seat.reachable and seat.channel in channels)
-    return tuple(sorted(seats, key=lambda seat: seat.channel != choices.get(CHANNEL, seat.channel)))
+    return tuple(
+        sorted(seats, key=lambda seat: (seat.channel in blocked, seat.channel != choices.get(CHANNEL, seat.channel)))
+    )
 
 
 def by_route(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import get_args
 
-from bot.services.screens_beside import Checking, DeskLog, DeskNotices, Fields
+from bot.services.screens_beside import Checking, DeskCalls, DeskLog, DeskNotices, Fields
 from flows.answers import Data
 
 
@@ -224,6 +224,7 @@ Screen = (
     | Withdrawing
     | DeskHome
     | DeskLetters
+    | DeskCalls
     | AtDesk
 )
 _KINDS: Mapping[str, type[Screen]] = {kind.__name__: kind for kind in get_args(Screen)}

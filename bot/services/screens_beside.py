@@ -14,6 +14,13 @@ class Fields:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskCalls:
+    """The list of residents to be phoned or visited."""
+
+    page: str = "0"
+
+
+@dataclass(frozen=True, slots=True)
 class DeskNotices:
     """What became of the notices about a file."""
 

@@ -5,6 +5,7 @@ from bot.services import (
     browsing,
     desk,
     desk_apology,
+    desk_calls,
     desk_letters,
     desk_moves,
     desk_promise,
@@ -50,7 +51,7 @@ from bot.services.screens import (
     WhatIf,
     Withdrawing,
 )
-from bot.services.screens_beside import Checking, DeskLog, DeskNotices, Fields
+from bot.services.screens_beside import Checking, DeskCalls, DeskLog, DeskNotices, Fields
 from bot.services.visit import Visit
 from flows.events import Resumed
 
@@ -90,7 +91,7 @@ def _before_begun(visit: Visit, screen: Screen) -> Card | None:
             return files(visit)
         case OneFile() | Withdrawing():
             return _of_file(visit, screen)
-        case CallMe() | Checking() | Fields():
+        case CallMe() | Checking() | Fields() | DeskCalls():
             return _beside(visit, screen)
         case DeskHome(page, only):
             return desk.desk_home(visit, int(page) if page.isdigit() else 0, only)
@@ -100,7 +101,7 @@ def _before_begun(visit: Visit, screen: Screen) -> Card | None:
             return _at_desk(visit, screen)
 
 
-def _beside(visit: Visit, screen: CallMe | Checking | Fields) -> Card:
+def _beside(visit: Visit, screen: CallMe | Checking | Fields | DeskCalls) -> Card:
     match screen:
         case CallMe():
             return ask_for_number(visit)
@@ -108,6 +109,8 @@ def _beside(visit: Visit, screen: CallMe | Checking | Fields) -> Card:
             return ask(visit)
         case Fields():
             return browsing.fields(visit)
+        case DeskCalls(page):
+            return desk_calls.calls(visit, int(page) if page.isdigit() else 0)
 
 
 def _of_file(visit: Visit, screen: OneFile | Withdrawing) -> Card | None:

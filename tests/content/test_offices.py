@@ -6,6 +6,7 @@ import pytest
 
 from content.catalog import load
 from content.problems import ContentError
+from flows.blocking import Alarm
 from flows.deadlines import due
 from tests.content.test_check_steps import Fault
 from tests.content.trees import Tree
@@ -50,11 +51,11 @@ def test_the_office_is_read(tree: Tree) -> None:
 def test_an_office_says_over_which_channels_notices_may_be_pushed(tree: Tree) -> None:
     usual = tree.load().office
     assert all(usual.permits(channel, "legal") for channel in ("web", "telegram"))
-    assert (usual.alarm.share, usual.alarm.least, usual.alarm.hours) == (30, 10, 24)
+    assert usual.alarm == Alarm(30, 10, 24, 70)
     rules = """
 channels_for.legal = ["web"]
 channels_for.new_file = ["telegram"]
-alarm = { share = 50, hours = 6 }
+alarm = { share = 50, hours = 6, unread = 90 }
 [unit]"""
     tree.plant("\n[unit]", rules, OFFICE)
     assert tree.problems() == ()
@@ -62,7 +63,7 @@ alarm = { share = 50, hours = 6 }
     assert office.permits("telegram", "news", "draft_idle")
     assert not office.permits("telegram", "legal", "accepted")
     assert not office.permits("web", "work", "new_file")
-    assert (office.alarm.share, office.alarm.least, office.alarm.hours) == (50, 10, 6)
+    assert office.alarm == Alarm(50, 10, 6, 90)
 
 
 def test_where_telegram_is_not_permitted_in_writing_nothing_is_pushed_over_it(tree: Tree) -> None:
@@ -120,6 +121,7 @@ FAULTS = (
         "an unknown channel of a kind", "[unit]", '[channels_for]\nlegal = ["sms"]\n[unit]', "channels_for.legal", "sms"
     ),
     Fault("an alarm that never rings", "[unit]", "[alarm]\nshare = 0\n[unit]", "alarm.share", "per cent"),
+    Fault("an alarm for every reader", "[unit]", "[alarm]\nunread = 101\n[unit]", "alarm.unread", "per cent"),
     Fault("an unknown setting of the alarm", "[unit]", "[alarm]\nminutes = 5\n[unit]", "alarm.minutes", "unknown"),
     Fault("an unknown setting", 'phone = "0220 000 0000"', 'phone = "1"\nfax = "2"', "fax", "unknown setting"),
 )

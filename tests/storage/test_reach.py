@@ -104,9 +104,22 @@ def test_what_a_channel_sent_is_counted_once_it_is_known_whether_it_was_read(dat
     _watched(database, "c")
     database.run(lambda u: u.reach.read(read, someone, NOW, "read"))
     database.run(lambda u: u.reach.tell(late, NOW + DAY, NOW + 2 * DAY))
-    assert database.run(lambda u: u.reach.answered("web", NOW)) == (2, 1)
-    assert database.run(lambda u: u.reach.answered("web", NOW + HOUR)) == (0, 0)
-    assert database.run(lambda u: u.reach.answered("telegram", NOW)) == (0, 0)
+    assert database.run(lambda u: u.reach.answered("web", NOW, NOW)) == (2, 1)
+    assert database.run(lambda u: u.reach.answered("web", NOW + HOUR, NOW)) == (0, 0)
+    assert database.run(lambda u: u.reach.answered("telegram", NOW, NOW)) == (0, 0)
+
+
+def test_what_was_listed_unasked_counts_as_unread_once_there_was_time_to_read_it(database: Database) -> None:
+    listed, _, dossier = _watched(database, "a")
+    database.run(lambda u: u.reach.enlist(listed, NOW))
+    assert database.run(lambda u: u.reach.answered("web", NOW, NOW - HOUR)) == (0, 0)
+    assert database.run(lambda u: u.reach.answered("web", NOW, NOW)) == (1, 1)
+    database.run(lambda u: u.reach.read_file(dossier, NOW, "called"))
+    assert database.run(lambda u: u.reach.answered("web", NOW, NOW)) == (1, 1)
+    moot, _, _ = _watched(database, "b")
+    database.run(lambda u: u.reach.enlist(moot, NOW))
+    database.run(lambda u: u.reach.moot(moot))
+    assert database.run(lambda u: u.reach.answered("web", NOW, NOW)) == (1, 1)
 
 
 def test_a_choice_takes_the_place_of_the_one_before(database: Database) -> None:

@@ -61,7 +61,7 @@ def test_a_program_that_ticks_is_healthy(database: Database) -> None:
     done = run("health")
     assert done.exit_code == 0
     assert [line.split()[:2] for line in done.stdout.splitlines()[:4]] == [[name, "ok"] for name in ALLOWED]
-    assert done.stdout.splitlines()[4:] == ["notices: none", "oldest due: 0 s"]
+    assert done.stdout.splitlines()[4:] == ["notices: none", "oldest due: 0 s", "blocked channels: none"]
 
 
 @pytest.mark.parametrize("name", list(ALLOWED))
