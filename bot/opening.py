@@ -13,8 +13,11 @@ def wall_clock() -> datetime:
     return datetime.now(UTC)
 
 
-def open_storage(settings: Settings) -> tuple[Database, Vault]:
-    """The database (migrated) and the vault; raises WrongKey when the key does not fit the data."""
+def open_storage(settings: Settings, *, durable: bool = True) -> tuple[Database, Vault]:
+    """The database (migrated) and the vault; raises WrongKey when the key does not fit the data.
+
+    Not `durable`: a power cut may lose the latest, for data that can be made again.
+    """
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     key = load_key(settings.key.get_secret_value(), settings.data_dir)
-    return open_database(settings.database, key), Vault(settings.data_dir / "vault", key)
+    return open_database(settings.database, key, durable=durable), Vault(settings.data_dir / "vault", key)

@@ -48,8 +48,11 @@ class Database:
         self._executor.close()
 
 
-def open_database(url: str, key: Key) -> Database:
-    """Opens `sqlite:///…` or `postgresql://…`, migrated; raises WrongKey, ValueError for another address."""
+def open_database(url: str, key: Key, *, durable: bool = True) -> Database:
+    """Opens `sqlite:///…` or `postgresql://…`, migrated; raises WrongKey, ValueError for another address.
+
+    Not `durable`: SQLite does not wait for the disk, for data that can be made again.
+    """
     address = _normal(make_url(url))
     if address.get_backend_name() == "sqlite":
         _make_private(Path(address.database or ""))
@@ -59,7 +62,7 @@ def open_database(url: str, key: Key) -> Database:
         from storage.migration import migrate  # noqa: PLC0415
 
         migrate(full)
-    database = Database(_executor(address, Sealer(key)))
+    database = Database(_executor(address, Sealer(key), durable))
     try:
         sealer = Sealer(key)
         database.run(lambda u: _check_key(u, sealer))
@@ -78,9 +81,9 @@ def _normal(url: URL) -> URL:
     raise ValueError("the database address must begin with sqlite:/// and name a file, or with postgresql://")
 
 
-def _executor(url: URL, sealer: Sealer) -> Executor:
+def _executor(url: URL, sealer: Sealer, durable: bool) -> Executor:
     if url.get_backend_name() == "sqlite":
-        return GroupCommit(Path(url.database or ""), sealer)
+        return GroupCommit(Path(url.database or ""), sealer, durable=durable)
     # psycopg is not needed where there is no PostgreSQL.
     from storage.pool import Pool  # noqa: PLC0415
 

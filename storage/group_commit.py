@@ -15,6 +15,8 @@ from storage.unit_of_work import UnitOfWork
 # No more than this many works wait for one commit.
 MOST = 256
 _BUSY_SECONDS = 10
+# For what can be made again: a kill loses nothing, a power cut may.
+_HASTY = "PRAGMA synchronous = OFF"
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     # An answer is acknowledged only when it is on the disk.
@@ -28,8 +30,9 @@ _PRAGMAS = (
 class GroupCommit:
     """The writer thread and its queue."""
 
-    def __init__(self, path: Path, sealer: Sealer) -> None:
+    def __init__(self, path: Path, sealer: Sealer, *, durable: bool = True) -> None:
         self._path = path
+        self._durable = durable
         self._sealer = sealer
         self._queue: SimpleQueue[Task | None] = SimpleQueue()
         self._lock = Lock()
@@ -58,6 +61,8 @@ class GroupCommit:
 
     def _serve(self) -> None:
         connection = connect(self._path)
+        if not self._durable:
+            connection.execute(_HASTY)
         unit = UnitOfWork(Link(connection, "sqlite"), self._sealer)
         serving = True
         while serving:

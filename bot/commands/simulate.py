@@ -11,7 +11,7 @@ import typer
 from bot.imaging.workshop import Workers
 from bot.opening import open_storage
 from bot.settings import Settings
-from bot.simulation.play import Play, Played, play
+from bot.simulation.play import Play, Played, play, prepare
 from bot.simulation.scenario import BadScenario, Scenario, read_scenario, usual
 from content.catalog import Library, load
 from content.problems import ContentError
@@ -37,7 +37,7 @@ def simulate_command(
         chosen = read_scenario(scenario, files) if scenario is not None else usual(files or _FILES)
         library = load(settings.office, settings.content_dir)
         began = time.monotonic()
-        played = _play(settings, library, Play(chosen, first.date(), last.date(), seed))
+        played = _play(settings, library, prepare(chosen, first.date(), last.date(), seed, library.calendar))
     except (BadScenario, ContentError, WrongKey, BadKey, OSError) as fault:
         raise _failed(str(fault)) from None
     typer.echo(_told(played, chosen, time.monotonic() - began))
@@ -52,7 +52,7 @@ def _settings(office: str, data_dir: Path | None) -> Settings:
 
 
 def _play(settings: Settings, library: Library, what: Play) -> Played:
-    database, vault = open_storage(settings)
+    database, vault = open_storage(settings, durable=False)  # it can be played again
     workshop = Workers()
     try:
         return asyncio.run(play(what, database, vault, workshop, library))

@@ -58,7 +58,7 @@ class Filing:
         card = await self._begin()
         while not self.reference:
             place = locate(self.sheet.procedure, self.session, self._today())
-            if len(place.asked) >= self.leaves_after:
+            if len(place.asked) >= self.leaves_after or (self.fate.left and place.complete):
                 return
             if place.current is not None:
                 card = await self._answer(place.current, card)

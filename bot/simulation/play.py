@@ -6,13 +6,13 @@ from random import Random
 
 from bot.ports import Card, Workshop
 from bot.services.people import invite
-from bot.simulation.fates import draw
+from bot.simulation.fates import Fate, draw
 from bot.simulation.program import Program
 from bot.simulation.scenario import Scenario
 from bot.simulation.town import Town
 from bot.simulation.world import World
 from content.catalog import Library
-from flows.deadlines import instant
+from flows.deadlines import Calendar, instant
 from flows.dossier import Role
 from storage.database import Database
 from storage.vault import Vault
@@ -22,12 +22,19 @@ _PEOPLE_A_FILE = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """What is to be played: a scenario between two days, both included, as chance wills with this seed."""
+    """What is to be played: files and their fates between two days, both included, as chance wills with this seed."""
 
-    scenario: Scenario
+    fates: tuple[Fate, ...]
+    photos: int
     first: date
     last: date
     seed: int
+
+
+def prepare(scenario: Scenario, first: date, last: date, seed: int, calendar: Calendar) -> Play:
+    """Draws what a scenario leaves to chance; raises BadScenario when it does not fit between the days."""
+    fates = draw(scenario, first, last, calendar, Random(f"{seed}/fates"))
+    return Play(fates, scenario.photos, first, last, seed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +60,9 @@ class _TownCourier:
 
 
 async def play(what: Play, database: Database, vault: Vault, workshop: Workshop, library: Library) -> Played:
-    """Plays it through the real services; raises BadScenario when it does not fit between the days."""
+    """Plays it through the real services, to the end of the last day."""
     world = World(library.calendar, instant(what.first, time(6)))
-    fates = draw(what.scenario, what.first, what.last, library.calendar, Random(f"{what.seed}/fates"))
-    town = Town(world, library, what.seed, max(20, round(what.scenario.files * _PEOPLE_A_FILE)))
+    town = Town(world, library, what.seed, max(20, round(len(what.fates) * _PEOPLE_A_FILE)))
     program = Program(database, vault, workshop, lambda: library, world.clock, _TownCourier(town))
     world.play_on(program)
 
@@ -65,7 +71,7 @@ async def play(what: Play, database: Database, vault: Vault, workshop: Workshop,
 
     try:
         await town.settle(code)
-        town.expect(fates, what.scenario.photos)
+        town.expect(what.fates, what.photos)
         await world.run(instant(what.last + timedelta(days=1), time()))
     finally:
         await program.close()

@@ -15,7 +15,7 @@ from flows.deadlines import Calendar, instant
 Course = AsyncGenerator[datetime, None]
 
 # The program plans every minute; here it plans when something can have fallen due.
-_WORKING = tuple(time(hour, minute) for hour in range(7, 18) for minute in (0, 30))
+_WORKING = tuple(time(hour) for hour in range(7, 18))
 _EVENING = time(20)
 _MORNING = time(8)
 _PURGE = time(3)
@@ -100,19 +100,23 @@ class World:
 
     async def _deliver(self) -> None:
         await self._running().tick("deliver")
-        due = await self._running().next_due()
-        self._due = None if due is None else max(due, self.now + _SOON)
+        await self._look_ahead(self.now + _SOON)
 
     async def _plan(self) -> None:
         await self._running().tick("plan")
-        await self._deliver()
+        await self._look_ahead(self.now)
         self._plan_at = self._next_plan()
 
     async def _purge(self) -> None:
         await self._running().tick("purge")
         await self._running().tick("heartbeat")
-        self._due = self.now
+        await self._look_ahead(self.now)
         self._purge_at = self._next_purge()
+
+    async def _look_ahead(self, soonest: datetime) -> None:
+        """Delivering comes again when the next notice is due."""
+        due = await self._running().next_due()
+        self._due = None if due is None else max(due, soonest)
 
     def _next_plan(self) -> datetime:
         day, clock = local_day(self.now), local(self.now).time()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from bot.simulation.play import Play, Played, play
+from bot.simulation.play import Played, play, prepare
 from bot.simulation.scenario import Scenario
 from content.catalog import Library
 from flows.clocks import kpi_clock
@@ -48,8 +48,10 @@ def played(
     """Plays a scenario from January 2023 on and returns what came of it."""
     key = new_key()
     url = f"sqlite:///{folder / 'motcua.db'}"
-    what = Play(scenario, date(2023, 1, 3), last, seed)
-    done = asyncio.run(play(what, open_database(url, key), Vault(folder / "vault", key), WORKSHOP, office()))
+    what = prepare(scenario, date(2023, 1, 3), last, seed, office().calendar)
+    done = asyncio.run(
+        play(what, open_database(url, key, durable=False), Vault(folder / "vault", key), WORKSHOP, office())
+    )
     database = open_database(url, key)
     try:
         return done, stories(database)
