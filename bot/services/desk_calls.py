@@ -32,7 +32,8 @@ def calls(visit: Visit, page: int = 0) -> Card:
             buttons.extend(_buttons(visit, number, entry))
     more = (visit.voice.button("desk.button_more", Desk("calls", "", str(page + 1))),) if found[here[-1][0] :] else ()
     listed = (*more, visit.voice.button("desk.button_list", Desk("list")))
-    return visit.say("calls.card", {"count": len(found), "lines": lines}, (*pairs(buttons), listed))
+    text = visit.voice.say("calls.card", {"count": len(found), "lines": lines})
+    return Card(text, (*pairs(buttons), listed), wants="choice")
 
 
 def told(visit: Visit, reference: str) -> Card:

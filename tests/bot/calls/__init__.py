@@ -1,0 +1,1 @@
+"""Tests of the lists of residents to be told in person."""
