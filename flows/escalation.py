@@ -14,8 +14,9 @@ from flows.apologies import draft_at
 from flows.calendar import local, local_day
 from flows.deadlines import instant
 from flows.dossier import Dossier, State, deadline, is_running
+from flows.notices import audience, is_urgent
 from flows.promises import is_held, promise
-from flows.quiet import Audience, sendable_at
+from flows.quiet import sendable_at
 from flows.reminders import MORNING, Span
 from flows.rules import Law
 from flows.watched import (
@@ -100,8 +101,8 @@ def rungs(file: Watched, now: datetime, law: Law) -> tuple[Alert, ...]:
     for rung in (*NEW_FILE_RUNGS, *RUNGS):
         span = rung.when(file, now, law)
         if span is not None and span.start <= now and (span.end is None or now < span.end):
-            key, start = _key(rung, file, span), sendable_at(Audience.OFFICIAL, span.start, law.calendar)
-            found.append(Alert(rung.kind, key, rung.to, rung.per, start, span.end))
+            start = sendable_at(audience(rung.kind), span.start, law.calendar, is_urgent(rung.kind))
+            found.append(Alert(rung.kind, _key(rung, file, span), rung.to, rung.per, start, span.end))
     return tuple(found)
 
 

@@ -33,7 +33,8 @@ class Topic(StrEnum):
 
     FILES = "files"  # new files
     CHANGES = "changes"  # what residents did to their files
-    DATES = "dates"  # dates that come near or have passed
+    DATES = "dates"  # dates that come near
+    STILL = "still"  # files about which nothing happens
     REACH = "reach"  # residents whom no message reaches
 
 
@@ -42,6 +43,7 @@ PACES: Mapping[Topic, tuple[Pace, ...]] = {
     Topic.FILES: (Pace.NOW, Pace.DAILY),
     Topic.CHANGES: (Pace.NOW, Pace.DAILY, Pace.WEEKLY),
     Topic.DATES: (Pace.NOW, Pace.DAILY),
+    Topic.STILL: (Pace.NOW, Pace.DAILY, Pace.WEEKLY),
     Topic.REACH: (Pace.NOW, Pace.DAILY, Pace.WEEKLY),
 }
 
@@ -51,7 +53,8 @@ class Policy:
     """One row. `states`: where it still makes sense (none: for ever). `keeps`: how long after it fell due it does.
 
     `a_day`: how many messages of this kind one person gets on a day. `alone`: it shares its message with nothing else.
-    `topic`: by what an official's choice of pace is asked.
+    `topic`: by what an official's choice of pace is asked; without one it may not be delayed. `urgent`: it passes the
+    quiet hours as far as `flows.quiet` lets what is urgent.
     """
 
     kind: str
@@ -62,6 +65,7 @@ class Policy:
     keeps: timedelta | None = None
     a_day: int | None = None
     alone: bool = False
+    urgent: bool = False
 
 
 _R, _H, _O, _C = Audience.RESIDENT, Audience.HELPER, Audience.OFFICIAL, Audience.CHAIRMAN
@@ -121,9 +125,9 @@ POLICY: tuple[Policy, ...] = (
     Policy("apology_missing",       _O, _WORK),
     Policy("apology_waiting",       _O, _WORK, (*RUNNING, *_LEAVING)),
     Policy("due_today",             _O, _WORK),
-    Policy("overdue",               _O, _WORK, (),                             Topic.DATES),
-    Policy("first_overdue",         _C, _WORK),
-    Policy("stuck",                 _O, _WORK, (),                             Topic.DATES),
+    Policy("overdue",               _O, _WORK),  # every morning anyway, as one list
+    Policy("first_overdue",         _C, _WORK, urgent=True),  # dates end with the working day, which is a quiet hour
+    Policy("stuck",                 _O, _WORK, (),                             Topic.STILL),
     Policy("promise_broken",        _O, _WORK),
     Policy("bad_rating",            _O, _WORK),
     Policy("unreachable_resident",  _O, _WORK, _LIVE,                          Topic.REACH),
@@ -177,6 +181,11 @@ def is_capped(kind: str) -> bool:
 def is_mutable(kind: str) -> bool:
     """Whether its reader may turn it off."""
     return policy(kind).weight is Weight.NEWS and kind in _BY_KIND
+
+
+def is_urgent(kind: str) -> bool:
+    """Whether it passes the quiet hours."""
+    return policy(kind).urgent
 
 
 def rank(kind: str, reply: bool, urgent: bool) -> Rank:

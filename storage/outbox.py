@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from flows.answers import Data
+from flows.notices import is_urgent
 from storage.records import Notice, Told
 from storage.sealing import Sealer
 from storage.statements import Link, Params, Row, Statement
@@ -121,10 +122,17 @@ class Outbox:
         reply: bool = False,
         expires_at: datetime | None = None,
     ) -> bool:
-        """Owes a notice from `not_before` (else now) on; False when one with this dedupe key was owed before."""
+        """Owes a notice from `not_before` (else now) on; False when one with this dedupe key was owed before.
+
+        What the policy calls urgent is so without being told.
+        """
         start = stamp(now if not_before is None else not_before)
         what: Params = {"dedupe": dedupe, "person_id": person_id, "dossier_id": dossier_id, "kind": kind}
-        how: Params = {"urgent": urgent, "reply": reply, "params": self._sealer.seal_map(params, _place(dedupe))}
+        how: Params = {
+            "urgent": urgent or is_urgent(kind),
+            "reply": reply,
+            "params": self._sealer.seal_map(params, _place(dedupe)),
+        }
         when: Params = {"not_before": start, "next_at": start, "expires_at": stamp_or_none(expires_at)}
         return self._link.change(_owe, {**what, **how, **when, "created_at": stamp(now)}) == 1
 

@@ -12,7 +12,14 @@ from tests.papers import sample
 
 Files = Sequence[tuple[str, bytes]]
 # What is sent but is no answer, and how the program calls it.
-_ODD = {"<nhãn dán>": "sticker", "<tin nhắn thoại>": "voice", "<vị trí>": "location", "<tin nhắn đã sửa>": "edited"}
+BLOCKED = "blocked"  # nothing is sent: from now on pushes to this seat do not arrive
+_ODD = {
+    "<nhãn dán>": "sticker",
+    "<tin nhắn thoại>": "voice",
+    "<vị trí>": "location",
+    "<tin nhắn đã sửa>": "edited",
+    "<chặn xã>": BLOCKED,
+}
 RESTART = "@ khởi động lại"
 _INPUT = re.compile(r"^(?P<who>[^>@#]*)> (?P<what>.+)$")
 _CODE = re.compile(r"(?<=: )[2-9A-HJ-NP-Z]{4} [2-9A-HJ-NP-Z]{4}\b")  # a one-time code, as people read it aloud

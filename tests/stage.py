@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.callbacks import typed_press
 from bot.clock import Timekeeper
-from bot.ports import Arrival, Card, Chat, Incoming, Opened, Pressed, Said, Sent, Unusable
+from bot.ports import Arrival, Card, Chat, Incoming, Opened, Pressed, Said, Sent, Unreachable, Unusable
 from bot.services.assistant import Assistant
 from bot.services.delivery import Delivery
 from bot.services.notices import compose
@@ -19,17 +19,25 @@ from flows.dossier import Role, State
 from storage.database import Database, open_database
 from storage.keys import new_key
 from storage.vault import Vault
+from tests.player import BLOCKED
 from tests.workshop import WORKSHOP
 
 _ROLES = {"cán bộ": Role.CLERK, "người hỗ trợ": Role.HELPER, "trưởng bộ phận": Role.HEAD, "chủ tịch": Role.CHAIRMAN}
 SOFTWARE = "phần mềm"
 _CELLS = ("official_code", "state", "moment", "result_link", "note")
+# Seats so called are on the channel of that name; all others are on one without a name.
+_CHANNELS = {"trang web": "web", "Telegram": "telegram"}
 _KEYS = count(1)
 
 
 def role_of(who: str) -> Role | None:
     """The role that a name in a transcript stands for, None for a resident."""
     return next((role for name, role in _ROLES.items() if who.startswith(name)), None)
+
+
+def channel_of(who: str) -> str:
+    """The channel on which a seat of a transcript is."""
+    return next((channel for name, channel in _CHANNELS.items() if who.startswith(name)), "direct")
 
 
 def lines_of(card: Card) -> list[str]:
@@ -47,7 +55,8 @@ class DirectDriver:
 
     def __init__(self, assistant: Assistant, address: str) -> None:
         self.assistant = assistant
-        self.chat = Chat("direct", address)
+        self.chat = Chat(channel_of(address), address)
+        self.blocked = False
         self._unread: deque[Card] = deque()
         self._cards: list[Card] = []
 
@@ -65,7 +74,10 @@ class DirectDriver:
         raise LookupError(f"no button {button!r} was ever shown")
 
     async def bother(self, kind: str) -> None:
-        """Sends what is no answer: a sticker, a voice message."""
+        """Sends what is no answer: a sticker, a voice message; or stops taking what is pushed."""
+        if kind == BLOCKED:
+            self.blocked = True
+            return
         await self._arrive(Unusable(kind))
 
     async def send(self, files: Sequence[tuple[str, bytes]]) -> None:
@@ -116,13 +128,14 @@ class Software(DirectDriver):
 class DirectCourier:
     """Pushes to the drivers of a stage."""
 
-    channel = "direct"
-
-    def __init__(self, seats: dict[str, DirectDriver]) -> None:
+    def __init__(self, channel: str, seats: dict[str, DirectDriver]) -> None:
+        self.channel = channel
         self._seats = seats
 
     async def deliver(self, address: str, card: Card) -> None:
-        """Shows the card to the person at this address."""
+        """Shows the card to the person at this address; raises Unreachable where they block us."""
+        if self._seats[address].blocked:
+            raise Unreachable
         self._seats[address].show(card)
 
 
@@ -139,7 +152,7 @@ class DirectStage:
         self.database: Database = open_database(f"sqlite:///{self._folder / 'stage.db'}", self._key)
         vault = Vault(self._folder / "vault", self._key)
         self.assistant = Assistant(self.database, vault, WORKSHOP, lambda: self.content, self.now)
-        couriers = {"direct": DirectCourier(self.drivers)}
+        couriers = {name: DirectCourier(name, self.drivers) for name in ("direct", *_CHANNELS.values())}
         delivery = Delivery(self.database, couriers, lambda: self.content, compose, self.now)
         self.keeper = Timekeeper(self.database, delivery, lambda: self.content, self.now)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 import segno
 
 from bot.ports import Chat, File
-from bot.services.desk import OFFICIALS
+from bot.services.forms import OFFICIALS
 from storage.unit_of_work import UnitOfWork
 
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from bot.callbacks import Menu
 from bot.ports import Button, Card
 from bot.services.checklists import basis, changes, tell
-from bot.services.desk import OFFICIALS, desk_home
+from bot.services.desk import desk_home
+from bot.services.forms import OFFICIALS
 from bot.services.screens import About, Choosing, Home, WhatIf
 from bot.services.screens_beside import Fields
 from bot.services.standing import unfinished

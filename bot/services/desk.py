@@ -8,6 +8,7 @@ from bot.services.corrections import REPLACED
 from bot.services.definitions import definition
 from bot.services.desk_lists import chosen, list_buttons, standing_lines
 from bot.services.dossiers import state_label, title
+from bot.services.forms import OFFICIALS
 from bot.services.letters import letter_of, letters_button
 from bot.services.rating import totals_button
 from bot.services.reach_words import chains
@@ -25,8 +26,6 @@ from flows.transition import legal_moves
 from storage.records import DossierRecord
 
 _PAGE = 8
-# Roles that work at the desk on residents' files.
-OFFICIALS = frozenset({Role.CLERK, Role.SPECIALIST, Role.HEAD, Role.CHAIRMAN})
 _OPEN = tuple(state for state in State if state not in ENDED)
 # The moves an official can make here, in the order of the buttons.
 _BUTTONS = {

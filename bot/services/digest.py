@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.callbacks import Desk
+from bot.callbacks import Desk, Menu
 from bot.ports import Card
 from bot.services.pacing import Choices, is_paced, pace_of
 from bot.services.visit import pairs
@@ -49,7 +49,8 @@ def digest_card(
         voice.button("desk.button_line", Desk("open", one.reference), {"number": n, "reference": one.reference})
         for n, one in enumerate(list(records.values())[:_SHOWN], 1)
     ]
-    rows = (*pairs(buttons), (voice.button("desk.button_list", Desk("list")),))
+    listed = voice.button("desk.button_list", Desk("list"))
+    rows = (*pairs(buttons), (listed, voice.button("settings.button_paces", Menu("paces"))))
     return Card(voice.say("digest.card", params), rows, "notice", "choice")
 
 

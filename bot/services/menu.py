@@ -27,8 +27,11 @@ from bot.services.genuine import ask
 from bot.services.help import help_card, official_card
 from bot.services.letters import LATE
 from bot.services.owned import mine
+from bot.services.paces import choose_pace, paces
+from bot.services.pacing import OFF, ON
 from bot.services.resident_file import ask_to_withdraw, carry_on, one_file, withdraw
 from bot.services.screens import Addressing, DeskNewDate, DeskNote, DeskPromise, DeskReason, Filling, WhatIf
+from bot.services.settings import keep_news, prefer, settings, where
 from bot.services.showing import show
 from bot.services.standing import current
 from bot.services.visit import Visit, above
@@ -47,6 +50,9 @@ _PLAIN: dict[str, Callable[[Visit], Card]] = {
     "browse": browsing.offers,
     "fields": browsing.fields,
     "genuine": ask,
+    "settings": settings,
+    "where": where,
+    "paces": paces,
 }
 _ON_FILE: dict[str, Callable[[Visit, DossierRecord], Card]] = {
     "file": one_file,
@@ -70,6 +76,12 @@ def choose(visit: Visit, choice: Menu) -> Card | None:
             return above(people.settle_language(visit, language), show(visit))
         case Menu("form", form):
             return _form(visit, form)
+        case Menu("mute" | "unmute" as verb):
+            return _news(visit, OFF if verb == "mute" else ON)
+        case Menu("channel", channel):
+            return prefer(visit, channel)
+        case Menu("pace", topic, pace):
+            return choose_pace(visit, topic, pace)
         case Menu("rate", reference, score):
             return rating.give(visit, reference, score)
         case Menu("field", name):
@@ -92,6 +104,12 @@ def _form(visit: Visit, form: str) -> Card:
     waiting = visit.screen.procedure if isinstance(visit.screen, Addressing) else ""
     sheet = visit.sheet(waiting)
     return above(understood, drafting.begin(visit, sheet) if sheet else browsing.home(visit))
+
+
+def _news(visit: Visit, choice: str) -> Card:
+    """Reminders turned on or off; in the middle of a form its question stays before the person."""
+    words = keep_news(visit, choice)
+    return above(words, show(visit) if isinstance(visit.screen, Filling) else settings(visit))
 
 
 def _turn_over(visit: Visit, step: str, option: str) -> Card | None:

@@ -8,6 +8,7 @@ from bot.services import rating
 from bot.services.alerts import alert_rows
 from bot.services.blocking import CHANNEL_NEWS
 from bot.services.call_lists import entries, fields_of
+from bot.services.forms import form_of_notice
 from bot.services.overdue import digest
 from bot.services.papers_named import paper_title
 from bot.services.reach_words import seen_button, told_about
@@ -17,14 +18,15 @@ from bot.services.voice import Voice
 from content.catalog import Library
 from flows.calendar import local_day
 from flows.dossier import Dossier, deadline, shown_due
-from flows.notices import TO_OFFICIALS
+from flows.notices import TO_OFFICIALS, audience
+from flows.quiet import Audience
 from storage.records import DossierRecord, Notice, Seat
 from storage.unit_of_work import UnitOfWork
 
 
 def compose(u: UnitOfWork, library: Library, notice: Notice, seat: Seat, now: datetime) -> Card | None:
     """The card of a notice for the person in a seat; None when what it is about is gone."""
-    voice = Voice(library, seat.person.language, seat.person.form)
+    voice = _voice(u, library, notice, seat)
     if notice.kind == "overdue":
         return digest(u, voice, notice.person_id, now)
     record = u.dossiers.get(notice.dossier_id) if notice.dossier_id is not None else None
@@ -34,6 +36,12 @@ def compose(u: UnitOfWork, library: Library, notice: Notice, seat: Seat, now: da
     params.update(_named(voice, record, notice) | told_about(voice, notice) | _of_channel(u, voice, notice))
     rows = (*_result(u, voice, notice, record), *_rows(voice, notice, record))
     return Card(voice.say(f"notices.{notice.kind}", params), rows, "notice", "choice")
+
+
+def _voice(u: UnitOfWork, library: Library, notice: Notice, seat: Seat) -> Voice:
+    """The reader's language; residents are addressed as they asked, the others by what they are to the commune."""
+    roles = () if audience(notice.kind) is Audience.RESIDENT else [one.role for one in u.staff.of(notice.person_id)]
+    return Voice(library, seat.person.language, form_of_notice(notice.kind, roles, seat.person.form))
 
 
 def _result(u: UnitOfWork, voice: Voice, notice: Notice, record: DossierRecord | None) -> Rows:

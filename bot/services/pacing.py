@@ -6,12 +6,23 @@ from flows.notices import PACES, Topic, Weight, is_mutable, policy
 from flows.quiet import Pace
 
 Choices = Mapping[str, str]
-NEWS, CHANNEL, OFF = "news", "channel", "off"
+NEWS, CHANNEL = "news", "channel"
+ON, OFF = "on", "off"
+
+
+def channels_of(choices: Choices) -> tuple[str, ...]:
+    """The channels a person put in an order, the first one first; none until they chose."""
+    return tuple(name for name in choices.get(CHANNEL, "").split(",") if name)
 
 
 def is_muted(kind: str, choices: Choices) -> bool:
     """Whether its reader turned this off; what the law wants told, and what guards a date, cannot be."""
-    return is_mutable(kind) and choices.get(NEWS) == OFF
+    return is_mutable(kind) and is_news_off(choices)
+
+
+def is_news_off(choices: Choices) -> bool:
+    """Whether somebody turned off all that may be turned off."""
+    return choices.get(NEWS) == OFF
 
 
 def pace_of(topic: Topic | None, choices: Choices) -> Pace:

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 
 from bot.callbacks import Menu
 from bot.ports import Card
+from bot.services.forms import OFFICIALS
 from bot.services.screens import Addressing, Home
 from bot.services.standing import unfinished
-from bot.services.visit import Visit, pairs
+from bot.services.visit import Rows, Visit, pairs
 from bot.services.voice import Voice
 from storage.unit_of_work import UnitOfWork
 
@@ -78,7 +79,9 @@ def opened(visit: Visit, code: str) -> Card:
     staff = visit.u.staff.redeem(hashed(code), visit.person, visit.now)
     if staff is not None:
         visit.screen = Home()
-        rows = ((visit.voice.button("dialogue.button_desk", Menu("desk"), main=True),),)
+        rows: Rows = ((visit.voice.button("dialogue.button_desk", Menu("desk"), main=True),),)
+        if staff.role in OFFICIALS:
+            rows = (*rows, (visit.voice.button("settings.button_paces", Menu("paces")),))
         return visit.say("dialogue.staff_welcome", {"role": visit.voice.say(f"words.role_{staff.role}")}, rows)
     person = visit.u.codes.redeem(hashed(code), "resume", visit.now)
     if person is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from bot.services.pacing import CHANNEL, Choices
+from bot.services.pacing import Choices, channels_of
 from content.office import Office
 from flows.notices import policy
 from storage.records import Notice, Seat
@@ -12,14 +12,13 @@ from storage.unit_of_work import UnitOfWork
 def seats_in_order(
     u: UnitOfWork, person: int, channels: Collection[str], choices: Choices, blocked: Collection[str] = ()
 ) -> tuple[Seat, ...]:
-    """The chats in which this person can be reached: the channel they chose first, else the chat used last.
+    """The chats in which this person can be reached: in the order they chose, else the chat used last first.
 
     Blocked channels come after all others; who has no other is still tried there.
     """
     seats = (seat for seat in u.people.seats_of(person) if seat.reachable and seat.channel in channels)
-    return tuple(
-        sorted(seats, key=lambda seat: (seat.channel in blocked, seat.channel != choices.get(CHANNEL, seat.channel)))
-    )
+    order = {name: place for place, name in enumerate(channels_of(choices))}
+    return tuple(sorted(seats, key=lambda seat: (seat.channel in blocked, order.get(seat.channel, len(order)))))
 
 
 def by_route(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import get_args
 
-from bot.services.screens_beside import Checking, DeskCalls, DeskLog, DeskNotices, Fields
+from bot.services.screens_beside import AboutMessages, Checking, DeskCalls, DeskLog, DeskNotices, Fields
 from flows.answers import Data
 
 
@@ -220,6 +220,7 @@ Screen = (
     | Addressing
     | CallMe
     | Checking
+    | AboutMessages
     | Fields
     | Withdrawing
     | DeskHome

@@ -32,3 +32,27 @@ class DeskLog:
     """All that happened to a file."""
 
     reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What was chosen about messages; `tag` is the draft from whose question somebody came, if any."""
+
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The channels over which messages arrive."""
+
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paces:
+    """How soon an official is told; of one topic if it is given."""
+
+    topic: str = ""
+
+
+AboutMessages = Settings | Where | Paces

@@ -20,6 +20,7 @@ from bot.services.desk_notices import sent_notices
 from bot.services.dossiers import files
 from bot.services.genuine import ask
 from bot.services.owned import mine
+from bot.services.paces import show_paces
 from bot.services.resident_file import ask_to_withdraw, one_file
 from bot.services.screens import (
     About,
@@ -51,7 +52,18 @@ from bot.services.screens import (
     WhatIf,
     Withdrawing,
 )
-from bot.services.screens_beside import Checking, DeskCalls, DeskLog, DeskNotices, Fields
+from bot.services.screens_beside import (
+    AboutMessages,
+    Checking,
+    DeskCalls,
+    DeskLog,
+    DeskNotices,
+    Fields,
+    Paces,
+    Settings,
+    Where,
+)
+from bot.services.settings import settings, where
 from bot.services.visit import Visit
 from flows.events import Resumed
 
@@ -91,7 +103,7 @@ def _before_begun(visit: Visit, screen: Screen) -> Card | None:
             return files(visit)
         case OneFile() | Withdrawing():
             return _of_file(visit, screen)
-        case CallMe() | Checking() | Fields() | DeskCalls():
+        case CallMe() | Checking() | Fields() | DeskCalls() | Settings() | Where() | Paces():
             return _beside(visit, screen)
         case DeskHome(page, only):
             return desk.desk_home(visit, int(page) if page.isdigit() else 0, only)
@@ -101,7 +113,7 @@ def _before_begun(visit: Visit, screen: Screen) -> Card | None:
             return _at_desk(visit, screen)
 
 
-def _beside(visit: Visit, screen: CallMe | Checking | Fields | DeskCalls) -> Card:
+def _beside(visit: Visit, screen: CallMe | Checking | Fields | DeskCalls | AboutMessages) -> Card | None:
     match screen:
         case CallMe():
             return ask_for_number(visit)
@@ -111,6 +123,12 @@ def _beside(visit: Visit, screen: CallMe | Checking | Fields | DeskCalls) -> Car
             return browsing.fields(visit)
         case DeskCalls(page):
             return desk_calls.calls(visit, int(page) if page.isdigit() else 0)
+        case Settings():
+            return settings(visit)
+        case Where():
+            return where(visit)
+        case Paces(topic):
+            return show_paces(visit, topic)
 
 
 def _of_file(visit: Visit, screen: OneFile | Withdrawing) -> Card | None:

@@ -6,7 +6,8 @@ from bot.services.voice import Voice
 from flows.text import fold
 
 FIRST = ("back", "help", "mine", "official", "stop")  # whatever is being asked, these mean what they say
-_EVERYWHERE = (*FIRST, "home", "vi", "en", "form", "code", "call", "desk", "genuine")
+_SETTINGS = ("settings", "mute", "unmute", "where", "paces")
+_EVERYWHERE = (*FIRST, "home", "vi", "en", "form", "code", "call", "desk", "genuine", *_SETTINGS)
 _INSIDE = ("skip", "done", "empty", "keep", "send")
 
 

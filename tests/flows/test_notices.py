@@ -17,6 +17,7 @@ from flows.notices import (
     is_capped,
     is_mutable,
     is_sensible,
+    is_urgent,
     policy,
     rank,
 )
@@ -106,6 +107,16 @@ def test_what_must_be_answered_within_hours_cannot_wait_for_monday() -> None:
     topic = policy("new_file").topic
     assert topic is not None
     assert Pace.WEEKLY not in PACES[topic]
+
+
+def test_overdue_dates_and_answers_owed_wait_for_no_digest() -> None:
+    at_once = ("overdue", "first_overdue", "file_unopened", "answer_half", "answer_late", "due_today", "promise_broken")
+    assert all(policy(kind).topic is None for kind in at_once)
+
+
+def test_only_the_first_overdue_file_of_a_month_passes_the_quiet_hours() -> None:
+    assert [kind for kind in KINDS if is_urgent(kind)] == ["first_overdue"]
+    assert not is_urgent("greeting")
 
 
 def test_everyone_who_is_told_has_hours() -> None:

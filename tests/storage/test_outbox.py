@@ -141,3 +141,12 @@ def test_claiming_looks_only_at_what_is_due(sqlite_url: str, key: Key) -> None:
     connection.close()
     assert any("ix_outbox_next_at (next_at<?)" in step for step in plan)
     assert not any(step.startswith("SCAN") for step in plan)
+
+
+def test_what_the_policy_calls_urgent_is_owed_so_without_being_told(database: Database) -> None:
+    def owe(u: UnitOfWork) -> None:
+        for kind in ("first_overdue", "overdue"):
+            u.outbox.owe(kind, person(u), kind, {}, now=NOW)
+
+    database.run(owe)
+    assert {notice.kind: notice.urgent for notice in _claim(database, NOW)} == {"first_overdue": True, "overdue": False}
