@@ -122,7 +122,7 @@ async def test_every_kind_is_named_to_the_official_as_one_to_choose_or_one_that_
 ) -> None:
     official = await stage.seat("trưởng bộ phận")
     shown = await told(official, "nhịp tin")
-    always = shown.split("quyền của người dân: ")[1].split(".")[0].split(", ")
+    always = shown.split("việc phải làm ngay: ")[1].split(".")[0].split(", ")
     say = stage.content.wording.say
     for kind in TO_OFFICIALS - {"first_overdue"}:
         assert (say(f"sent.kind_{kind}", "vi") in always) == (policy(kind).topic is None), kind
