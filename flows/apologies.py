@@ -44,6 +44,12 @@ def draft_at(dossier: Dossier, law: Law) -> datetime | None:
     return morning
 
 
+def drafted_before(now: datetime, law: Law) -> datetime:
+    """The letter of no file that is due at this moment or later lies ready now."""
+    lead = max(rules.apology_lead for rules in law.decrees)
+    return instant(law.calendar.next_working_day(local_day(now)), MORNING.min) + lead
+
+
 def letter(dossier: Dossier, happenings: Iterable[Happening], now: datetime, law: Law) -> Letter | None:
     """The letter that lies ready to be approved now; None before its morning, and when it is not needed any more."""
     morning = draft_at(dossier, law)

@@ -13,6 +13,7 @@ from flows.quiet import Audience, sendable_at
 MORNING = time(8)
 # A draft is kept this long after it was last touched, and never deleted sooner than three days after the warning.
 DRAFT_KEPT = timedelta(days=30)
+_RECALLED = timedelta(days=3)
 WARNED_BEFORE = timedelta(days=3)
 
 
@@ -113,7 +114,7 @@ def _supplement_last(file: OpenFile, _now: datetime, calendar: Calendar) -> Span
 
 # fmt: off
 DRAFT_REMINDERS: tuple[Rule[IdleDraft], ...] = (
-    Rule("draft_idle",       Audience.RESIDENT, _untouched(3, 20)),
+    Rule("draft_idle",       Audience.RESIDENT, _untouched(_RECALLED.days, 20)),
     Rule("draft_idle",       Audience.RESIDENT, _untouched(20, 27)),
     Rule("draft_expiring",   Audience.RESIDENT, _untouched(27, None)),
 )
@@ -127,6 +128,11 @@ FILE_REMINDERS: tuple[Rule[OpenFile], ...] = (
     Rule("result_waiting",   Audience.RESIDENT, _uncollected(10, 30)),
 )
 # fmt: on
+
+
+def first_recall(touched_at: datetime) -> datetime:
+    """When the first reminder about a draft falls due."""
+    return touched_at + _RECALLED
 
 
 def owed(subject: IdleDraft | OpenFile, now: datetime, calendar: Calendar) -> tuple[Owed, ...]:

@@ -18,6 +18,7 @@ from storage.sealing import Sealer
 from storage.statements import Link, Params, Row, Statement, by_count, by_counts, numbered
 from storage.tables import table
 from storage.times import stamp, stamp_or_none
+from storage.waking import file_times
 
 _DOSSIERS = table("dossiers")
 _COLUMNS = (
@@ -26,12 +27,17 @@ _COLUMNS = (
 ).split()
 _GIVEN = (
     "reference procedure version field hamlet person_id filer_id channel state submitted_at due_at facts answers"
-    " changed_at"
+    " changed_at wake_at late_at"
 ).split()
 _DOSSIER = select(*(_DOSSIERS.c[name] for name in _COLUMNS))
 _THIS = _DOSSIERS.c.id == bindparam("dossier_id")
 _READ = (_THIS, _DOSSIERS.c.revision == bindparam("read"))
-_NEXT: dict[str, BindParameter[int]] = {"revision": bindparam("next"), "changed_at": bindparam("now")}
+# Whatever changes is looked at by the clock at once, which then reckons until when it may sleep.
+_NEXT: dict[str, BindParameter[int]] = {
+    "revision": bindparam("next"),
+    "changed_at": bindparam("now"),
+    "wake_at": bindparam("now"),
+}
 
 _add = Statement(
     insert(_DOSSIERS)
@@ -50,14 +56,7 @@ _of_person = Statement(
 _save = Statement(
     update(_DOSSIERS)
     .where(*_READ)
-    .values(
-        {
-            "state": bindparam("new_state"),
-            "due_at": bindparam("new_due_at"),
-            "facts": bindparam("new_facts"),
-            **_NEXT,
-        }
-    )
+    .values(_NEXT | {name: bindparam(f"new_{name}") for name in "state due_at facts wake_at late_at".split()})
 )
 _correct = Statement(
     update(_DOSSIERS).where(*_READ).values({"answers": bindparam("new"), "hamlet": bindparam("place"), **_NEXT})
@@ -156,12 +155,13 @@ class Dossiers:
     def save(self, record: DossierRecord, dossier: Dossier, now: datetime) -> DossierRecord:
         """Keeps a move; raises Conflict when the dossier moved since it was read."""
         facts = self._sealer.seal(dossier_to_data(dossier), _facts_place(record.reference))
+        wake_at, late_at = file_times(dossier, now)
         new: Params = {
             "new_state": dossier.state.value,
             "new_due_at": stamp_or_none(dossier.due_at),
             "new_facts": facts,
         }
-        self._change(_save, record, new, now)
+        self._change(_save, record, {**new, "new_wake_at": wake_at, "new_late_at": late_at}, now)
         return replace(record, dossier=dossier, revision=record.revision + 1)
 
     def correct(self, record: DossierRecord, answers: Answers, hamlet: str, now: datetime) -> DossierRecord:
@@ -196,6 +196,7 @@ class Dossiers:
     def _opened(self, reference: str, new: NewDossier, now: datetime) -> Params:
         facts = self._sealer.seal(dossier_to_data(new.dossier), _facts_place(reference))
         answers = self._sealer.seal(answers_to_data(new.answers), _answers_place(reference))
+        wake_at, late_at = file_times(new.dossier, now)
         return {
             "reference": reference,
             "procedure": new.procedure,
@@ -211,6 +212,8 @@ class Dossiers:
             "facts": facts,
             "answers": answers,
             "changed_at": stamp(now),
+            "wake_at": wake_at,
+            "late_at": late_at,
         }
 
     def _change(self, statement: Statement, record: DossierRecord, new: Params, now: datetime) -> None:

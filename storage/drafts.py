@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 
+from flows.reminders import first_recall
 from flows.session import Session, from_data, to_data
 from storage.errors import Conflict, Tampered
 from storage.records import Draft
@@ -26,6 +27,7 @@ _DRAFT = select(
     _DRAFTS.c.touched_at,
     _DRAFTS.c.nudged,
 )
+_EVER = -(2**63)  # before any time that is stored
 _OF_PERSON = _DRAFTS.c.person_id == bindparam("person_id")
 _READ = [_DRAFTS.c.id == bindparam("draft_id"), _DRAFTS.c.revision == bindparam("read")]
 
@@ -33,15 +35,20 @@ _READ = [_DRAFTS.c.id == bindparam("draft_id"), _DRAFTS.c.revision == bindparam(
 _of = Statement(_DRAFT.where(_OF_PERSON, _DRAFTS.c.procedure == bindparam("procedure")).with_for_update())
 _by_tag = Statement(_DRAFT.where(_DRAFTS.c.tag == bindparam("tag")).with_for_update())
 _all_of = Statement(_DRAFT.where(_OF_PERSON).order_by(_DRAFTS.c.touched_at.desc(), _DRAFTS.c.id.desc()))
+_get = Statement(_DRAFT.where(_DRAFTS.c.id == bindparam("draft_id")))
+# By the time of the touch, so that the index leads and what is not idle is never read.
 _idle = Statement(
-    _DRAFT.where(_DRAFTS.c.touched_at < bindparam("before"), _DRAFTS.c.id > bindparam("after_id"))
-    .order_by(_DRAFTS.c.id)
+    _DRAFT.where(
+        _DRAFTS.c.touched_at < bindparam("before"),
+        tuple_(_DRAFTS.c.touched_at, _DRAFTS.c.id) > tuple_(bindparam("after_touched"), bindparam("after_id")),
+    )
+    .order_by(_DRAFTS.c.touched_at, _DRAFTS.c.id)
     .limit(bindparam("limit"))
 )
 _add = Statement(
     insert(_DRAFTS)
     .values(
-        {name: bindparam(name) for name in ("tag", "person_id", "procedure", "version", "session", "started_at")}
+        {name: bindparam(name) for name in "tag person_id procedure version session started_at wake_at".split()}
         | {"touched_at": bindparam("started_at"), "revision": 1, "nudged": 0}
     )
     .on_conflict_do_nothing()
@@ -56,6 +63,7 @@ _save = Statement(
         touched_at=bindparam("now"),
         revision=bindparam("next"),
         nudged=0,
+        wake_at=bindparam("wake"),
     )
 )
 _delete = Statement(delete(_DRAFTS).where(*_READ))
@@ -94,6 +102,7 @@ class Drafts:
                 "version": session.version,
                 "session": self._sealer.seal(to_data(session), _place(tag)),
                 "started_at": stamp(now),
+                "wake_at": stamp(first_recall(now)),
             }
             row = self._link.row(_add, new)
             if row is not None:
@@ -109,6 +118,7 @@ class Drafts:
             "new_session": self._sealer.seal(to_data(session), _place(draft.tag)),
             "new_version": session.version,
             "now": stamp(now),
+            "wake": stamp(first_recall(now)),
         }
         if self._link.change(_save, changes) != 1:
             raise Conflict("draft")
@@ -119,9 +129,15 @@ class Drafts:
         if self._link.change(_delete, {"draft_id": draft.id, "read": draft.revision}) != 1:
             raise Conflict("draft")
 
-    def idle(self, before: datetime, after_id: int, limit: int) -> tuple[Draft, ...]:
-        """Drafts last touched before an instant, by id, `limit` at a time."""
-        rows = self._link.rows(_idle, {"before": stamp(before), "after_id": after_id, "limit": limit})
+    def get(self, draft_id: int) -> Draft | None:
+        """The draft of this id."""
+        return self._one(self._link.row(_get, {"draft_id": draft_id}))
+
+    def idle(self, before: datetime, after: Draft | None, limit: int) -> tuple[Draft, ...]:
+        """Drafts last touched before an instant, the longest idle first, `limit` at a time from one on."""
+        last = (stamp(after.touched_at), after.id) if after is not None else (_EVER, 0)
+        place: Params = {"after_touched": last[0], "after_id": last[1]}
+        rows = self._link.rows(_idle, {"before": stamp(before), "limit": limit, **place})
         return tuple(self._draft(row) for row in rows)
 
     def nudged(self, draft_id: int, times: int) -> None:

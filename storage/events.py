@@ -15,11 +15,11 @@ from storage.times import moment, stamp
 
 _DOSSIERS = table("dossiers")
 _EVENTS = table("events")
-# The counter gives the event its number and makes a second writer wait for the first.
+# The counter gives the event its number and makes a second writer wait for the first; the clock looks at what happened.
 _count = Statement(
     update(_DOSSIERS)
     .where(_DOSSIERS.c.id == bindparam("dossier_id"))
-    .values(event_count=_DOSSIERS.c.event_count + 1)
+    .values(event_count=_DOSSIERS.c.event_count + 1, wake_at=bindparam("at"))
     .returning(_DOSSIERS.c.event_count)
 )
 _add = Statement(
@@ -45,7 +45,7 @@ class Events:
         self, dossier_id: int, kind: str, actor_id: int | None, role: str, at: datetime, data: Mapping[str, Data]
     ) -> int:
         """Adds an event and returns its number in the dossier; raises KeyError for an unknown dossier."""
-        row = self._link.row(_count, {"dossier_id": dossier_id})
+        row = self._link.row(_count, {"dossier_id": dossier_id, "at": stamp(at)})
         if row is None:
             raise KeyError(dossier_id)
         seq = int(row[0])

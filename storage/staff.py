@@ -36,6 +36,7 @@ _add = Statement(
     .values({name: bindparam(name) for name in ("person_id", "role", "fields", "since")})
     .returning(_STAFF.c.id)
 )
+_everybody = Statement(_HOLDS.order_by(_STAFF.c.id))
 _of = Statement(_HOLDS.where(_STAFF.c.person_id == bindparam("person")).order_by(_STAFF.c.id))
 _revoke = Statement(
     update(_STAFF)
@@ -79,6 +80,10 @@ class StaffRoles:
     def of(self, person_id: int) -> tuple[Staff, ...]:
         """The roles a person holds now."""
         return tuple(_staff(row) for row in self._link.rows(_of, {"person": person_id}))
+
+    def everybody(self) -> tuple[Staff, ...]:
+        """Every role that is held now."""
+        return tuple(_staff(row) for row in self._link.rows(_everybody, {}))
 
     def with_roles(self, roles: Collection[str], field: str | None = None) -> tuple[Staff, ...]:
         """Who holds one of these roles, and for this field when one is given."""

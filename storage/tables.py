@@ -50,7 +50,7 @@ class SeenRow(SQLModel, table=True):
 
 
 class DraftRow(SQLModel, table=True):
-    """A session not sent in, one a person and procedure; `session` is sealed."""
+    """A session not sent in, one a person and procedure; `session` is sealed, `wake_at` for the clock to look at it."""
 
     __tablename__ = "drafts"
     __table_args__ = (UniqueConstraint("person_id", "procedure"),)
@@ -64,6 +64,7 @@ class DraftRow(SQLModel, table=True):
     started_at: int = Field(sa_type=Time)
     touched_at: int = Field(sa_type=Time, index=True)
     nudged: int
+    wake_at: int | None = Field(default=None, sa_type=Time, index=True)
 
 
 class ContentRow(SQLModel, table=True):
@@ -96,7 +97,10 @@ class DocumentRow(SQLModel, table=True):
 
 
 class DossierRow(SQLModel, table=True):
-    """A dossier; `facts` (the whole `flows.dossier.Dossier`) and `answers` are sealed, state and due date repeated."""
+    """A dossier; `facts` (the whole `flows.dossier.Dossier`) and `answers` are sealed, state and due date repeated.
+
+    `wake_at` is when the clock is to look at it, `late_at` after what it is late; both empty for never.
+    """
 
     __tablename__ = "dossiers"
     __table_args__ = (Index("ix_dossiers_state_due_at", "state", "due_at"),)
@@ -119,6 +123,8 @@ class DossierRow(SQLModel, table=True):
     revision: int
     event_count: int
     changed_at: int = Field(sa_type=Time)
+    wake_at: int | None = Field(default=None, sa_type=Time, index=True)
+    late_at: int | None = Field(default=None, sa_type=Time, index=True)
 
 
 class EventRow(SQLModel, table=True):

@@ -19,6 +19,7 @@ from storage.staff import StaffRoles
 from storage.statements import Link
 from storage.traffic import Traffic
 from storage.views import Views
+from storage.waking import Waking
 
 
 class UnitOfWork:
@@ -43,12 +44,14 @@ class UnitOfWork:
         "staff",
         "traffic",
         "views",
+        "waking",
     )
 
     def __init__(self, link: Link, sealer: Sealer) -> None:
         self.people = People(link, sealer)
         self.seen = Seen(link)
         self.drafts = Drafts(link, sealer)
+        self.waking = Waking(link)
         self.contents = Contents(link)
         self.documents = Documents(link, sealer)
         self.dossiers = Dossiers(link, sealer)

@@ -69,7 +69,7 @@ def open_stage(script: str, folder: Path) -> DirectStage:
 
 def drafts(stage: DirectStage) -> tuple[Draft, ...]:
     """Every draft on a stage."""
-    return stage.database.run(lambda u: u.drafts.idle(stage.now() + timedelta(days=1), 0, 1000))
+    return stage.database.run(lambda u: u.drafts.idle(stage.now() + timedelta(days=1), None, 1000))
 
 
 def place_of(sheet: Sheet, draft: Draft, stage: DirectStage) -> Place:

@@ -1,6 +1,7 @@
 """The ladder planned: what officials are owed about a file, what the clock writes down, and what still holds."""
 
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from bot.services.posts import people_at
 from content.catalog import Library
@@ -8,28 +9,38 @@ from flows.answers import Data
 from flows.apologies import DRAFTED, draft_at, is_drafted, new_date
 from flows.calendar import local_day
 from flows.deadlines import instant
-from flows.dossier import RUNNING, Role, State
+from flows.dossier import Role, State
 from flows.escalation import NEW_FILE_RUNGS, Alert, first_rung, rungs
 from flows.promises import BROKEN, is_broken, promise
 from flows.reminders import MORNING
+from flows.waking import earliest, late_from, wake_ladder
 from flows.watched import Watched, answer_by, still_since
 from storage.records import DossierRecord, Notice
 from storage.unit_of_work import UnitOfWork
 
-_LATE_IN = (*RUNNING, State.YEU_CAU_RUT)
-_EVER = datetime(2000, 1, 1, tzinfo=UTC)
-_MANY = 500
+# At the next round of planning, whenever that is.
+_SOON = timedelta.resolution
 
 
-def climb(u: UnitOfWork, library: Library, record: DossierRecord, now: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Until when a file may rest, as far as the ladder goes, and from when on it is late."""
+
+    until: datetime | None
+    late: datetime | None
+
+
+def climb(u: UnitOfWork, library: Library, record: DossierRecord, now: datetime) -> Rest:
     """Owes what has fallen due on the ladder about one file, after writing down what the clock knows."""
-    if not _reached(record, library, now):
-        return
+    law, first = library.law, first_rung(record.dossier, library.law)
+    if first is None or now < first:
+        return Rest(first, late_from(Watched(record.id, record.dossier), law))
     _write_down(u, library, record, now)
-    file = watched(u, record)
-    for alert in rungs(file, now, library.law):
+    file, again = watched(u, record), list[datetime | None]()
+    for alert in rungs(file, now, law):
         for person in people_at(u, alert.to, record):
-            _owe(u, alert, person, _about(alert, file, library), file.id, now)
+            again.append(_owe(u, alert, person, _about(alert, file, library), file.id, now))
+    return Rest(earliest((*again, wake_ladder(file, now, law))), late_from(file, law))
 
 
 def watched(u: UnitOfWork, record: DossierRecord) -> Watched:
@@ -55,7 +66,7 @@ def overdue_of(
 ) -> tuple[tuple[DossierRecord, Watched], ...]:
     """The files that stand in a person's digest today, the latest first; none that somebody promised to finish."""
     found = []
-    for record in late_files(u, library, now):
+    for record in late_files(u, now):
         file = watched(u, record)
         alerts = [alert for alert in rungs(file, now, library.law) if alert.kind == "overdue"]
         if any(person in people_at(u, alert.to, record) for alert in alerts):
@@ -63,16 +74,11 @@ def overdue_of(
     return tuple(found)
 
 
-def late_files(u: UnitOfWork, library: Library, now: datetime) -> tuple[DossierRecord, ...]:
-    """Every running file whose first date has passed, and every new one that was not answered at once."""
-    new = u.dossiers.in_states((State.CHO_TIEP_NHAN,), None, _MANY)
-    unanswered = [record for record in new if _reached(record, library, now)]
-    return (*u.dossiers.due_between(_EVER, now, _LATE_IN), *unanswered)
-
-
-def _reached(record: DossierRecord, library: Library, now: datetime) -> bool:
-    first = first_rung(record.dossier, library.law)
-    return first is not None and first <= now
+def late_files(u: UnitOfWork, now: datetime) -> tuple[DossierRecord, ...]:
+    """Every file whose date has passed, the latest first, then the new ones that were not answered in time."""
+    found = (u.dossiers.get(id) for id in u.waking.late(now))
+    late = [record for record in found if record is not None]
+    return tuple(sorted(late, key=lambda one: one.dossier.state is State.CHO_TIEP_NHAN))
 
 
 def _write_down(u: UnitOfWork, library: Library, record: DossierRecord, now: datetime) -> None:
@@ -86,9 +92,13 @@ def _write_down(u: UnitOfWork, library: Library, record: DossierRecord, now: dat
         u.dossiers.append(record.id, DRAFTED, None, Role.CLOCK, now, {"until": until.isoformat()})
 
 
-def _owe(u: UnitOfWork, alert: Alert, person: int, about: dict[str, Data], file: int, now: datetime) -> None:
-    if alert.per == "month" and _told_this_month(u, person, alert.kind, now):
-        return
+def _owe(u: UnitOfWork, alert: Alert, person: int, about: dict[str, Data], file: int, now: datetime) -> datetime | None:
+    """Owes an alert; returns when to look again if it was left out, for this person heard the like this month."""
+    told = _told_this_month(u, person, alert.kind, now) if alert.per == "month" else ()
+    if told:
+        # What is not sent yet may still be dropped, and then this one is owed.
+        sent = any(notice.state == "sent" for notice in told)
+        return instant(_next_month(local_day(now)), MORNING.min) if sent else now + _SOON
     u.outbox.owe(
         f"{alert.dedupe}:{person}",
         person,
@@ -99,12 +109,18 @@ def _owe(u: UnitOfWork, alert: Alert, person: int, about: dict[str, Data], file:
         dossier_id=None if alert.per == "day" else file,
         expires_at=alert.expires_at,
     )
+    return None
 
 
-def _told_this_month(u: UnitOfWork, person: int, kind: str, now: datetime) -> bool:
-    """Whether this person has had such a message this month, about whatever file; a dropped one was none."""
+def _told_this_month(u: UnitOfWork, person: int, kind: str, now: datetime) -> tuple[Notice, ...]:
+    """Such messages as this person has had this month, about whatever file; a dropped one was none."""
     begin = instant(local_day(now).replace(day=1), MORNING.min)
-    return any(one.kind == kind and one.state != "dropped" for one in u.outbox.of_person_since(person, begin))
+    had = u.outbox.of_person_since(person, begin)
+    return tuple(one for one in had if one.kind == kind and one.state != "dropped")
+
+
+def _next_month(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
 def _about(alert: Alert, file: Watched, library: Library) -> dict[str, Data]:

@@ -1,12 +1,12 @@
 """Apologies that lie ready (N20): which wait in an official's fields, and who may approve them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from bot.callbacks import Desk
 from bot.ports import Button
 from bot.services.posts import OWNERS, holders
 from bot.services.visit import Visit
-from flows.apologies import Letter, letter
+from flows.apologies import Letter, drafted_before, letter
 from flows.dossier import RUNNING, Role, State
 from storage.records import DossierRecord
 
@@ -15,8 +15,6 @@ LATE = ("late_agency", "late_check", "late_system", "late_load", "late_signer")
 # The questions for the name of who sends a file in, the surest first.
 _APPLICANT = ("declarant_name", "agent_name", "name")
 _EVER = datetime(2000, 1, 1, tzinfo=UTC)
-# Longer than from the morning of any letter to its date, with the longest holidays between.
-_AHEAD = timedelta(days=20)
 
 
 def letter_of(visit: Visit, record: DossierRecord) -> Letter | None:
@@ -29,7 +27,9 @@ def waiting(visit: Visit) -> list[DossierRecord]:
     roles = [staff for staff in visit.staff() if staff.role in OWNERS]
     if not roles:
         return []
-    records = visit.u.dossiers.due_between(_EVER, visit.now + _AHEAD, (*RUNNING, State.YEU_CAU_RUT))
+    records = visit.u.dossiers.due_between(
+        _EVER, drafted_before(visit.now, visit.library.law), (*RUNNING, State.YEU_CAU_RUT)
+    )
     mine = (one for one in records if any(not staff.fields or one.field in staff.fields for staff in roles))
     return [record for record in mine if letter_of(visit, record) is not None]
 

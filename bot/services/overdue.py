@@ -30,7 +30,7 @@ def digest(u: UnitOfWork, voice: Voice, person: int, now: datetime) -> Card | No
         "lines": [_line(voice, number, *one, now) for number, one in enumerate(late[:_SHOWN], 1)],
         "more": len(late) - len(late[:_SHOWN]),
         "running": any(deadline(record.dossier) is not None for record, _ in late),
-        "promised": _promised(u, voice, person, now),
+        "promised": _promised(u, person, now),
     }
     buttons = [
         voice.button("desk.button_line", Desk("open", one.reference), {"number": n, "reference": one.reference})
@@ -60,10 +60,10 @@ def _line(voice: Voice, number: int, record: DossierRecord, file: Watched, now: 
     return voice.say("ladder.line", params)
 
 
-def _promised(u: UnitOfWork, voice: Voice, person: int, now: datetime) -> int:
+def _promised(u: UnitOfWork, person: int, now: datetime) -> int:
     """How many more are overdue, of which an official has said when they will be done."""
     held = 0
-    for record in late_files(u, voice.library, now):
+    for record in late_files(u, now):
         file, end = watched(u, record), deadline(record.dossier)
         past = end is not None and local_day(end) < local_day(now)
         if past and is_held(promise(file.happenings), now) and person in people_at(u, tuple(Post), record):

@@ -1,9 +1,10 @@
 """Purging: what was only needed for a while is deleted on a schedule that people were told about."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.services.draft_keys import of_dossier
-from bot.services.paging import PAGE, each_page
+from bot.services.paging import PAGE
 from flows.answers import Data
 from flows.reminders import DRAFT_KEPT, WARNED_BEFORE
 from storage.database import Database
@@ -18,11 +19,13 @@ async def purge(database: Database, now: datetime) -> None:
     """Forgets old updates, web history and expired drafts, each in transactions of its own."""
     await database.turn(lambda u: u.seen.purge(now - SEEN_KEPT))
     await database.turn(lambda u: u.history.purge(now - HISTORY_KEPT))
-    await each_page(database, lambda u, after: purge_drafts(u, now, after))
+    last = await database.turn(lambda u: purge_drafts(u, now, None))
+    while last is not None:
+        last = await database.turn(partial(purge_drafts, now=now, after=last))
 
 
-def purge_drafts(u: UnitOfWork, now: datetime, after: int) -> int | None:
-    """One page of expired drafts; returns where the next page begins, None at the end.
+def purge_drafts(u: UnitOfWork, now: datetime, after: Draft | None) -> Draft | None:
+    """One page of expired drafts; returns after which the next page begins, None at the end.
 
     A draft goes only when its owner was warned three days ago, or could not be; their pages go with it.
     """
@@ -33,7 +36,7 @@ def purge_drafts(u: UnitOfWork, now: datetime, after: int) -> int | None:
             u.drafts.delete(draft)
             if not mere:
                 _tell(u, draft, now)
-    return drafts[-1].id if len(drafts) == PAGE else None
+    return drafts[-1] if len(drafts) == PAGE else None
 
 
 def _tell(u: UnitOfWork, draft: Draft, now: datetime) -> None:

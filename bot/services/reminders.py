@@ -1,17 +1,19 @@
 """Planning: reminders that have fallen due become rows, each owed once; unanswered dossiers are closed by the clock."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from itertools import chain
 
 from bot.services import rating
 from bot.services.draft_keys import of_dossier
 from bot.services.ladder import climb, still_holds
-from bot.services.paging import PAGE, each_page
+from bot.services.paging import PAGE
+from bot.services.rousing import rouse
 from bot.services.transitions import keep
 from content.catalog import Library
 from flows.answers import Data
 from flows.calendar import local_day
-from flows.dossier import ENDED, Role, State
+from flows.deadlines import instant
+from flows.dossier import Role
 from flows.escalation import LADDER
 from flows.moves import CloseUnanswered
 from flows.notices import REMINDERS, is_sensible
@@ -19,40 +21,50 @@ from flows.path import locate
 from flows.procedure import End, Group
 from flows.reminders import DRAFT_KEPT, WARNED_BEFORE, IdleDraft, OpenFile, Owed, owed
 from flows.transition import Illegal, move
+from flows.waking import earliest, wake_draft, wake_file
 from storage.database import Database
 from storage.records import DossierRecord, Draft, Notice
 from storage.unit_of_work import UnitOfWork
 
-# Sooner than any reminder of a draft: which are due, the table says.
-_IDLE_FOR = timedelta(days=2)
-_OPEN = tuple(state for state in State if state not in ENDED)
-
 
 async def plan(database: Database, library: Library, now: datetime) -> None:
-    """Owes every reminder that is due and closes what was not answered in time, page by page."""
-    await each_page(database, lambda u, after: plan_drafts(u, library, now, after))
-    await each_page(database, lambda u, after: plan_files(u, library, now, after))
+    """Owes every reminder that is due and closes what was not answered in time; reads only what is awake."""
+    await rouse(database, library, now)
+    while await database.turn(lambda u: plan_drafts(u, library, now)):
+        pass
+    while await database.turn(lambda u: plan_files(u, library, now)):
+        pass
 
 
-def plan_drafts(u: UnitOfWork, library: Library, now: datetime, after: int) -> int | None:
-    """One page of idle drafts; returns where the next page begins, None at the end."""
-    drafts = u.drafts.idle(now - _IDLE_FOR, after, PAGE)
-    for draft in drafts:
+def plan_drafts(u: UnitOfWork, library: Library, now: datetime) -> bool:
+    """One page of drafts that are awake, each put to sleep until it may be owed something; False when there is none."""
+    awake = u.waking.drafts(now, PAGE)
+    for id in awake:
+        draft = u.drafts.get(id)
         # What belongs to a dossier is recalled with it, or not at all.
-        if not of_dossier(draft.session.procedure):
-            _plan_draft(u, library, now, draft)
-    return drafts[-1].id if len(drafts) == PAGE else None
+        mere = draft is None or of_dossier(draft.session.procedure)
+        u.waking.sleep_draft(id, None if draft is None or mere else _plan_draft(u, library, now, draft))
+    return bool(awake)
 
 
-def plan_files(u: UnitOfWork, library: Library, now: datetime, after: int) -> int | None:
-    """One page of dossiers that have not ended; returns where the next page begins, None at the end."""
-    records = u.dossiers.in_states(_OPEN, None, PAGE, after)
-    for record in records:
-        if not _closed(u, library, now, record):
-            for one in owed(open_file(library, record), now, library.calendar):
-                _owe(u, one, record.person_id, record.id, _about(library, record, one.kind), now)
-            climb(u, library, record, now)
-    return records[-1].id if len(records) == PAGE else None
+def plan_files(u: UnitOfWork, library: Library, now: datetime) -> bool:
+    """The same of dossiers."""
+    awake = u.waking.files(now, PAGE)
+    for id in awake:
+        record = u.dossiers.get(id)
+        if record is None or _closed(u, library, now, record):
+            u.waking.sleep_file(id, None, None)
+        else:
+            _plan_file(u, library, now, record)
+    return bool(awake)
+
+
+def _plan_file(u: UnitOfWork, library: Library, now: datetime, record: DossierRecord) -> None:
+    file = open_file(library, record)
+    for one in owed(file, now, library.calendar):
+        _owe(u, one, record.person_id, record.id, _about(library, record, one.kind), now)
+    rest = climb(u, library, record, now)
+    u.waking.sleep_file(record.id, earliest((wake_file(file, now, library.law), rest.until)), rest.late)
 
 
 def open_file(library: Library, record: DossierRecord) -> OpenFile:
@@ -86,13 +98,19 @@ def still_owed(u: UnitOfWork, library: Library, notice: Notice, now: datetime) -
     return subject is not None and key in {one.dedupe for one in owed(subject, now, library.calendar)}
 
 
-def _plan_draft(u: UnitOfWork, library: Library, now: datetime, draft: Draft) -> None:
-    for one in owed(IdleDraft(draft.id, draft.touched_at), now, library.calendar):
+def _plan_draft(u: UnitOfWork, library: Library, now: datetime, draft: Draft) -> datetime | None:
+    """Owes what is due about a draft; returns when to look at it again."""
+    idle = IdleDraft(draft.id, draft.touched_at)
+    again = wake_draft(idle, now, library.calendar)
+    for one in owed(idle, now, library.calendar):
         if one.kind == "draft_idle" and _ended(library, draft, now):
+            # Where it stands may depend on the day.
+            again = earliest((again, instant(local_day(now) + timedelta(days=1), time())))
             continue
         kept_until = max(draft.touched_at + DRAFT_KEPT, max(now, one.not_before) + WARNED_BEFORE)
         about: dict[str, Data] = {"draft": draft.id, "procedure": draft.session.procedure}
         _owe(u, one, draft.person_id, None, {**about, "kept_until": kept_until.isoformat()}, now)
+    return again
 
 
 def _ended(library: Library, draft: Draft, now: datetime) -> bool:

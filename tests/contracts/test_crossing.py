@@ -29,7 +29,7 @@ async def _code(driver: Driver) -> str:
 
 def _answers(stage: ChannelStage) -> list[int]:
     later = stage.now() + timedelta(days=1)
-    return [len(draft.session.answers) for draft in stage.database.run(lambda u: u.drafts.idle(later, 0, 10))]
+    return [len(draft.session.answers) for draft in stage.database.run(lambda u: u.drafts.idle(later, None, 10))]
 
 
 async def test_a_code_moves_a_conversation_from_the_page_to_telegram(tmp_path: Path) -> None:

@@ -63,6 +63,6 @@ def test_a_deleted_draft_is_gone(database: Database) -> None:
 def test_idle_drafts_are_listed_page_by_page(database: Database) -> None:
     drafts = database.run(lambda u: [u.drafts.create(person(u, f"a{n}"), SESSION, NOW) for n in range(5)])
     fresh = database.run(lambda u: u.drafts.save(drafts[2], SESSION, NOW + DAY))
-    first = database.run(lambda u: u.drafts.idle(NOW + DAY, 0, 2))
-    second = database.run(lambda u: u.drafts.idle(NOW + DAY, first[-1].id, 9))
+    first = database.run(lambda u: u.drafts.idle(NOW + DAY, None, 2))
+    second = database.run(lambda u: u.drafts.idle(NOW + DAY, first[-1], 9))
     assert [*first, *second] == [draft for draft in drafts if draft.id != fresh.id]
