@@ -104,13 +104,13 @@ class Town:
         seat = await self.database.turn(lambda u: u.people.meet(channel, address, self.now))
         await self.database.turn(lambda u: u.people.join(seat.chat_id, person))
 
-    async def official(self, address: str, field_: str) -> int:
-        """A specialist of one field."""
+    async def official(self, address: str, field_: str, role: Role = Role.SPECIALIST) -> int:
+        """An official of one field."""
         person = await self.person(address)
         code = address.encode().hex()
 
         def hire(u: UnitOfWork) -> None:
-            u.staff.invite(Role.SPECIALIST, (field_,), code, self.now + timedelta(days=1), self.now, None)
+            u.staff.invite(role, (field_,), code, self.now + timedelta(days=1), self.now, None)
             u.staff.redeem(code, person, self.now)
 
         await self.database.turn(hire)
@@ -136,11 +136,14 @@ class Town:
         found = await self.database.turn(lambda u: u.outbox.of_person_since(person, long_ago))
         return {str(notice.params.get("text", notice.kind)): notice for notice in found}
 
+    async def all_of(self, person: int) -> tuple[Notice, ...]:
+        """All that the person was ever owed."""
+        long_ago = self.now - timedelta(days=400)
+        return await self.database.turn(lambda u: u.outbox.of_person_since(person, long_ago))
+
     async def kinds(self, person: int) -> list[tuple[str, str]]:
         """Kind and state of all that the person was ever owed."""
-        long_ago = self.now - timedelta(days=400)
-        found = await self.database.turn(lambda u: u.outbox.of_person_since(person, long_ago))
-        return [(notice.kind, notice.state) for notice in found]
+        return [(notice.kind, notice.state) for notice in await self.all_of(person)]
 
     async def dossier(self, person: int, term: str = "5wd", answers: Answers | None = None) -> DossierRecord:
         """A dossier sent in now."""
