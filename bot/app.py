@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from bot.channels.telegram.channel import TelegramChannel
 
 _LOG = logging.getLogger("motcua.app")
-_COMMANDS = ("start", "help", "mine", "official", "stop")
+_COMMANDS = ("start", "help", "mine", "official", "settings", "stop")
 
 
 @dataclass(slots=True)
