@@ -55,6 +55,23 @@ async def test_a_push_goes_to_the_channel_used_last(tmp_path: Path) -> None:
         assert "đã được tiếp nhận" not in "\n".join(await page.see())
 
 
+async def test_who_chose_telegram_and_then_blocks_it_is_told_on_the_page(tmp_path: Path) -> None:
+    async with channel_stage(tmp_path, library("nam_thanh_mien"), MORNING, "web", "polling") as stage:
+        page, phone = await stage.at_the_page(""), await stage.at_telegram("")
+        await _told(phone, await _code(page))
+        await _told(page, *TO_THE_REVIEW, "gửi")
+        assert "Từ nay tin được gửi tới Telegram" in await _told(page, "nhận tin ở đâu", "2")
+        official = await stage.at_the_page("cán bộ")
+        await _told(official, "/start", "1", "tiếp nhận", "H24.31.45-261123-0001")
+        await stage.move_to(MORNING + timedelta(minutes=40))
+        assert "đã được tiếp nhận" in "\n".join(await phone.see())
+        phone.resident.room.blocked = True
+        await _told(official, "xem hồ sơ", "đã có kết quả", "đúng, thực hiện")
+        await stage.move_to(MORNING + timedelta(minutes=50))
+        assert "đã có kết quả" in "\n".join(await page.see())
+        assert "Hiện không gửi được tới: Telegram" in await _told(page, "nhận tin ở đâu")
+
+
 async def test_words_that_the_page_sends_twice_are_applied_once(tmp_path: Path) -> None:
     async with channel_stage(tmp_path, library("nam_thanh_mien"), MORNING, "web") as stage:
         page = await stage.at_the_page("")
