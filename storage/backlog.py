@@ -1,15 +1,16 @@
-"""The backlog of the outbox: how old what is due has become, and dead letters, which may be tried again."""
+"""The backlog of the outbox: how old what is due has become, dead letters to be tried again, and what is forgotten."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy import Select, bindparam, delete, func, or_, select, update
 
-from storage.statements import Link, Statement
+from flows.dossier import ENDED
+from storage.statements import Link, Params, Row, Statement
 from storage.tables import table
 from storage.times import moment, moment_or_none, stamp
 
-_OUTBOX = table("outbox")
+_OUTBOX, _DOSSIERS, _REACH = table("outbox"), table("dossiers"), table("reach")
 _DEAD = or_(_OUTBOX.c.state == "failed", _OUTBOX.c.state == "unreachable")
 _oldest = Statement(select(func.min(_OUTBOX.c.next_at)).where(_OUTBOX.c.next_at.is_not(None)))
 _dead = Statement(
@@ -23,6 +24,33 @@ _revive = Statement(
     .where(_OUTBOX.c.id == bindparam("notice_id"), _DEAD)
     .values(state="pending", attempts=0, error=None, claimed_until=None, next_at=bindparam("now"))
 )
+
+# Notices of one transaction.
+_PAGE = 200
+# With + 0 no index of `next_at` is used, for it holds nearly every notice under "none"; that of `created_at` is.
+_OLD = (_OUTBOX.c.created_at < bindparam("before"), (_OUTBOX.c.next_at + 0).is_(None))
+_closed = (
+    select(_DOSSIERS.c.id)
+    .where(
+        _DOSSIERS.c.id == _OUTBOX.c.dossier_id,
+        _DOSSIERS.c.changed_at < bindparam("before"),
+        or_(*(_DOSSIERS.c.state == state.value for state in ENDED)),
+    )
+    .exists()
+)
+_of_no_file = select(_OUTBOX.c.id).where(_OUTBOX.c.dossier_id.is_(None), *_OLD).order_by(_OUTBOX.c.created_at)
+_of_closed_files = select(_OUTBOX.c.id).where(*_OLD, _closed).order_by(_OUTBOX.c.created_at)
+
+
+def _forget(old: Select[Row]) -> tuple[Statement, Statement]:
+    """What is known of the way of such notices goes first, then they do."""
+    some = old.limit(bindparam("limit"))
+    return Statement(delete(_REACH).where(_REACH.c.notice_id.in_(some))), Statement(
+        delete(_OUTBOX).where(_OUTBOX.c.id.in_(some))
+    )
+
+
+FORGET_FREE, FORGET_CLOSED = _forget(_of_no_file), _forget(_of_closed_files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +86,17 @@ class Backlog:
     def revive(self, notice_id: int, now: datetime) -> bool:
         """Owes a dead letter again, from now on; False for anything else."""
         return self._link.change(_revive, {"notice_id": notice_id, "now": stamp(now)}) == 1
+
+    def forget_free(self, before: datetime) -> int:
+        """Deletes some settled notices about no file that were owed before an instant; how many, 0 at the end."""
+        return self._forget(FORGET_FREE, before)
+
+    def forget_closed(self, before: datetime) -> int:
+        """The same for those about files that ended, and were last changed, before it."""
+        return self._forget(FORGET_CLOSED, before)
+
+    def _forget(self, statements: tuple[Statement, Statement], before: datetime) -> int:
+        params: Params = {"before": stamp(before), "limit": _PAGE}
+        reach, notices = statements
+        self._link.change(reach, params)
+        return self._link.change(notices, params)

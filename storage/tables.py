@@ -147,7 +147,7 @@ class NoticeRow(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True, sa_type=Id)
     dedupe: str = Field(unique=True)
     person_id: int = Field(sa_type=Id, foreign_key="people.id")
-    dossier_id: int | None = Field(default=None, sa_type=Id, foreign_key="dossiers.id", index=True)
+    dossier_id: int | None = Field(default=None, sa_type=Id, foreign_key="dossiers.id")
     kind: str
     params: bytes | None = None
     urgent: bool
@@ -162,7 +162,11 @@ class NoticeRow(SQLModel, table=True):
     channel: str | None = None
     error: str | None = None
     created_at: int = Field(sa_type=Time)
-    __table_args__ = (Index("ix_outbox_person_id_created_at", "person_id", "created_at"),)
+    __table_args__ = (
+        Index("ix_outbox_person_id_created_at", "person_id", "created_at"),
+        Index("ix_outbox_dossier_id_created_at", "dossier_id", "created_at"),
+        Index("ix_outbox_created_at", "created_at"),
+    )
 
 
 class HistoryRow(SQLModel, table=True):

@@ -1,10 +1,13 @@
 """Purging: what was only needed for a while is deleted on a schedule that people were told about."""
 
+import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
 from bot.services.draft_keys import of_dossier
 from bot.services.paging import PAGE
+from bot.services.sent_words import KEPT
 from flows.answers import Data
 from flows.reminders import DRAFT_KEPT, WARNED_BEFORE
 from storage.database import Database
@@ -13,15 +16,39 @@ from storage.unit_of_work import UnitOfWork
 
 SEEN_KEPT = timedelta(days=7)
 HISTORY_KEPT = timedelta(days=90)
+TRAFFIC_KEPT = timedelta(days=30)
+# Whether a message is really ours is asked for ninety days (N11).
+NOTICES_KEPT = KEPT
+# The chain of a file, and what its officials see of its notices, outlives the file by this.
+CLOSED_KEPT = timedelta(days=180)
+
+log = logging.getLogger("motcua.purging")
 
 
 async def purge(database: Database, now: datetime) -> None:
-    """Forgets old updates, web history and expired drafts, each in transactions of its own."""
+    """Forgets old updates, web history, notices, counts and expired drafts, each in transactions of its own."""
     await database.turn(lambda u: u.seen.purge(now - SEEN_KEPT))
     await database.turn(lambda u: u.history.purge(now - HISTORY_KEPT))
+    await database.turn(lambda u: u.traffic.purge(now - TRAFFIC_KEPT))
     last = await database.turn(lambda u: purge_drafts(u, now, None))
     while last is not None:
         last = await database.turn(partial(purge_drafts, now=now, after=last))
+    await purge_notices(database, now)
+
+
+async def purge_notices(database: Database, now: datetime) -> None:
+    """Forgets settled notices: never of a file that is open, or was until lately."""
+    free = await _until_none(database, lambda u: u.backlog.forget_free(now - NOTICES_KEPT))
+    closed = await _until_none(database, lambda u: u.backlog.forget_closed(now - CLOSED_KEPT))
+    if free or closed:
+        log.info("forgot %s notices about no file and %s about files long closed", free, closed)
+
+
+async def _until_none(database: Database, some: Callable[[UnitOfWork], int]) -> int:
+    count = 0
+    while gone := await database.turn(some):
+        count += gone
+    return count
 
 
 def purge_drafts(u: UnitOfWork, now: datetime, after: Draft | None) -> Draft | None:

@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 
 from bot.services.paging import PAGE
-from bot.services.purging import purge
+from bot.services.purging import CLOSED_KEPT, NOTICES_KEPT, purge
 from bot.services.reminders import desk_papers, plan
 from flows.dossier import State
 from flows.moves import Accept, AskSupplement, HandOver, RecordResult
@@ -101,11 +102,42 @@ async def test_old_updates_and_old_web_history_are_forgotten(here: Town) -> None
     seat = await here.database.turn(lambda u: u.people.meet("web", "an", here.now))
     await here.database.turn(lambda u: u.seen.first("web", "1", here.now))
     await here.database.turn(lambda u: u.history.add(seat.chat_id, here.now, "me", {"text": "xin chào"}))
+    await here.database.turn(lambda u: u.traffic.note("web", here.now, 1, 0))
     await purge(here.database, here.now + timedelta(days=7, seconds=1))
     assert await here.database.turn(lambda u: u.seen.first("web", "1", here.now))
     assert len(await here.database.turn(lambda u: u.history.last(seat.chat_id, 9))) == 1
+    assert await here.database.turn(lambda u: u.traffic.since(here.now)) == {"web": (1, 0)}
     await purge(here.database, here.now + timedelta(days=90, seconds=1))
     assert await here.database.turn(lambda u: u.history.last(seat.chat_id, 9)) == ()
+    assert await here.database.turn(lambda u: u.traffic.since(here.now)) == {}
+
+
+async def test_the_outbox_forgets_what_nobody_asks_for_any_more_and_says_how_much(
+    here: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "motcua.purging")
+    person, began = await here.person("an"), here.now
+    record = await here.move(await here.move(await here.dossier(person), Accept()), RecordResult())
+    open_one = await here.move(await here.dossier(person), Accept())
+    await here.owe(person, "tin khác")
+    await here.deliver()
+    await here.move(record, HandOver("signed"))
+    await here.deliver()
+    kept = ["accepted", "result_ready", "accepted", "greeting", "handed_over"]
+    await purge(here.database, began + NOTICES_KEPT)
+    assert [kind for kind, _ in await here.kinds(person)] == kept
+    assert not caplog.messages
+    await purge(here.database, began + NOTICES_KEPT + timedelta(seconds=1))
+    await purge(here.database, began + CLOSED_KEPT)
+    kept.remove("greeting")
+    assert [kind for kind, _ in await here.kinds(person)] == kept
+    await purge(here.database, began + CLOSED_KEPT + timedelta(seconds=1))
+    assert [kind for kind, _ in await here.kinds(person)] == ["accepted"]
+    assert len(await here.database.turn(lambda u: u.reach.of_dossier(open_one.id))) == 1
+    assert caplog.messages == [
+        "forgot 1 notices about no file and 0 about files long closed",
+        "forgot 0 notices about no file and 3 about files long closed",
+    ]
 
 
 async def test_a_paper_promised_for_the_desk_is_recalled_by_its_name(here: Town) -> None:
