@@ -12,6 +12,7 @@ from tests.bench import core, memory, pushes, startup, turns, web
 from tests.bench.cards import card_lines
 from tests.bench.table import Line, drawn, megabytes, milliseconds
 from tests.bench.turns import Cost
+from tests.bench.waking import clock_lines
 
 
 def turn_lines(costs: dict[tuple[str, bool], Cost]) -> list[Line]:
@@ -80,7 +81,7 @@ async def startup_lines() -> list[Line]:
 
 
 # What can be measured alone, from the number of photos of each kind.
-ALONE: Mapping[str, Callable[[int], list[Line]]] = {"cards": card_lines}
+ALONE: Mapping[str, Callable[[int], list[Line]]] = {"cards": card_lines, "clock": lambda _: clock_lines()}
 
 
 async def measured(runs: int, residents: int, pushed: int, many: int) -> list[Line]:
