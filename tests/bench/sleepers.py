@@ -17,7 +17,7 @@ FIRST = 1_000_000_000
 VERSION = "sleeping"
 _OLD = timedelta(days=30)
 # About what a filled form takes, sealed.
-_SEALED = bytes(400)
+_SEALED = bytes(250)
 
 
 def _insert(table: str, columns: str, values: str, every: int = 1) -> Statement:
@@ -80,6 +80,7 @@ def fill(url: str, first: int, last: int, now: datetime, sleep: timedelta) -> No
     if url.startswith("sqlite"):
         with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as file:
             file.execute("PRAGMA synchronous = OFF")
+            file.execute("PRAGMA cache_size = -600000")  # in KiB; the default would write each page many times
             _make(Link(file, "sqlite"), {**bounds, **times})
             file.commit()
     else:
