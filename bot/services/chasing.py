@@ -46,7 +46,7 @@ def _take_step(u: UnitOfWork, library: Library, record: DossierRecord, one: Reac
             u.reach.tell(one.notice_id, now, due(now, HELPED_WITHIN, library.calendar))
             # One task a file: who is being looked for already is not looked for twice.
             if "told" not in others and "listed" not in others:
-                helped = _tell_helpers(u, library, record, now)
+                helped = tell_helpers(u, library, record, now)
                 tell_officials(u, record, "unread_notice", {**_about(library, record, one), "helped": helped}, now)
         case Step.LIST:
             u.reach.enlist(one.notice_id, now)
@@ -54,7 +54,7 @@ def _take_step(u: UnitOfWork, library: Library, record: DossierRecord, one: Reac
                 tell_officials(u, record, "call_listed", _about(library, record, one), now)
 
 
-def _tell_helpers(u: UnitOfWork, library: Library, record: DossierRecord, now: datetime) -> bool:
+def tell_helpers(u: UnitOfWork, library: Library, record: DossierRecord, now: datetime) -> bool:
     """Helpers of the hamlet hear, once a day, that somebody there is to be reached; never who, or about what.
 
     Returns whether there are any.

@@ -11,6 +11,7 @@ from bot.services.dossiers import state_label, title
 from bot.services.forms import OFFICIALS
 from bot.services.letters import letter_of, letters_button
 from bot.services.rating import totals_button
+from bot.services.reach import is_unreached
 from bot.services.reach_words import chains
 from bot.services.screens import DeskFile, DeskHome
 from bot.services.sending import pages_of
@@ -95,7 +96,7 @@ def _pressing(record: DossierRecord) -> tuple[bool, str]:
 
 
 def _line(visit: Visit, number: int, record: DossierRecord) -> str:
-    late = is_overdue(record.dossier, visit.now)
+    late, waiting = is_overdue(record.dossier, visit.now), record.dossier.supplement
     mark = "🔴" if late else "🆕" if record.dossier.state is State.CHO_TIEP_NHAN else "🟢"
     params = {
         "number": number,
@@ -103,7 +104,9 @@ def _line(visit: Visit, number: int, record: DossierRecord) -> str:
         "reference": record.reference,
         "procedure": title(visit, record),
         "state": state_label(visit, record),
-        "due": record.dossier.due_at or "",
+        "due": "" if waiting else record.dossier.due_at or "",
+        "promised": "" if waiting else record.dossier.promised_at or "",
+        "until": waiting.answer_by if waiting else "",
     }
     return visit.voice.say("desk.line", params)
 
@@ -131,11 +134,12 @@ def desk_file(visit: Visit, record: DossierRecord, role: Role) -> Card:
         "official_code": record.official_code or "",
         "state": state_label(visit, record),
         "submitted": dossier.submitted_at,
-        "due": dossier.due_at or "",
-        "promised": dossier.promised_at or "",
+        "due": "" if waiting else dossier.due_at or "",
+        "promised": "" if waiting else dossier.promised_at or "",
         "supplement": paper_of(visit, sheet, waiting.paper) if waiting else "",
+        "until": waiting.answer_by if waiting else "",
         "standing": standing_lines(visit, record),
-        "unreached": any(notice.state == "unreachable" for notice in visit.u.outbox.of_dossier(record.id)),
+        "unreached": is_unreached(visit.u, record),
         "chains": chains(voice, visit.u.reach.of_dossier(record.id)),
         "lines": answer_lines(visit, record, sheet),
     }

@@ -50,6 +50,8 @@ def standing_lines(visit: Visit, record: DossierRecord) -> list[str]:
     if _late(record, now) and dossier.due_at is not None:
         days = (local_day(now) - local_day(dossier.due_at)).days
         lines.append(voice.say("desk.late", {"days": days, "apologised": dossier.promised_at is not None}))
+    if dossier.finished_at is not None and dossier.due_at is not None:
+        lines.append(voice.say("desk.finished", {"at": dossier.finished_at, "when": _when(record)}))
     made = promise(visit.u.dossiers.events(record.id))
     if made is not None and is_held(made, now) and dossier.state not in (*ENDED, *READY):
         lines.append(voice.say("desk.finish_by", {"until": made.until}))
@@ -57,3 +59,11 @@ def standing_lines(visit: Visit, record: DossierRecord) -> list[str]:
     if letter is not None and letter.proposed_by_official:
         lines.append(voice.say("desk.letter_waits", {"until": letter.until}))
     return lines
+
+
+def _when(record: DossierRecord) -> str:
+    """Whether the result came early, on time or late, by the first date (handbook §3.2)."""
+    finished, due = record.dossier.finished_at, record.dossier.due_at
+    if finished is None or due is None or finished > due:
+        return "late"
+    return "early" if local_day(finished) < local_day(due) else "on_time"

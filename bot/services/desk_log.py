@@ -22,31 +22,29 @@ def file_log(visit: Visit, reference: str) -> Card:
     record, voice = found[0], visit.voice
     visit.u.views.log(visit.person, record.id, "log", "handling", visit.now)
     visit.screen = DeskLog(reference)
-    known = [event for event in visit.u.dossiers.events(record.id) if _phrase(visit, event)]
+    known = [event for event in visit.u.dossiers.events(record.id) if visit.library.wording.has(_code(event))]
     lines = [_line(visit, record, event) for event in known[-_SHOWN:]]
     params = {"reference": reference, "lines": lines, "earlier": len(known) - len(lines)}
     back = (voice.button("desk.button_open", Desk("open", reference)), voice.button("desk.button_list", Desk("list")))
     return Card(voice.say("log.card", params), (back,), wants="choice")
 
 
-def _phrase(visit: Visit, event: EventRecord) -> str:
-    """The phrase for an event: the officials' own, else what residents read; '' for none."""
-    codes = (f"log.event_{event.kind}", f"states.event_{event.kind}")
-    return next((code for code in codes if visit.library.wording.has(code)), "")
+def _code(event: EventRecord) -> str:
+    return f"log.event_{event.kind}"
 
 
 def _line(visit: Visit, record: DossierRecord, event: EventRecord) -> str:
     voice = visit.voice
     dates = {name: moment for name in _DATES if (moment := moment_of(event, name)) is not None}
-    what = voice.say(_phrase(visit, event), {"you": voice.say("log.who_resident"), **dates})
+    what = voice.say(_code(event), dates)
     told = {"at": event.at, "who": _who(visit, event), "what": what, "said": _said(visit, record, event)}
     return voice.say("log.line", told)
 
 
 def _who(visit: Visit, event: EventRecord) -> str:
-    """The post of whoever did it, never a name; '' where the event says it itself."""
+    """The post of whoever did it, never a name; '' for an unknown one."""
     code = f"log.who_{event.role}"
-    if event.role == "resident" or not visit.library.wording.has(code):
+    if not visit.library.wording.has(code):
         return ""
     return visit.voice.say("log.who_self" if event.actor_id == visit.person else code)
 

@@ -2,6 +2,7 @@
 
 from bot.callbacks import Desk
 from bot.ports import Card
+from bot.services import rating
 from bot.services.desk import for_desk
 from bot.services.screens_beside import DeskNotices
 from bot.services.visit import Visit, above, pairs
@@ -51,7 +52,9 @@ def _card(visit: Visit, record: DossierRecord) -> Card:
 
 def _told(visit: Visit, record: DossierRecord) -> list[Notice]:
     notices = visit.u.outbox.of_dossier(record.id)
-    return [one for one in notices if one.kind not in TO_OFFICIALS or one.state in _DEAD][-_SHOWN:]
+    # Whether the question for the rating was answered stays between the resident and the totals (art. 29.3).
+    shown = (one for one in notices if one.kind != rating.KIND)
+    return [one for one in shown if one.kind not in TO_OFFICIALS or one.state in _DEAD][-_SHOWN:]
 
 
 def _line(voice: Voice, number: int, notice: Notice, reached: ReachRecord | None) -> str:

@@ -75,7 +75,7 @@ def mark(u: UnitOfWork, library: Library, parcel: Parcel, tries: tuple[Tried, ..
     fate = outcome(tries)
     match fate:
         case Unreached():
-            unreached(u, (part.notice for part in parcel.parts), now)
+            unreached(u, library, (part.notice for part in parcel.parts), now)
         case Delivered() | Later() | Held() | Refused():
             for part in parcel.parts:
                 _mark_one(u, library, part.notice, fate, now)

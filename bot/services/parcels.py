@@ -8,6 +8,7 @@ from itertools import groupby
 
 from bot.ports import Card
 from bot.services.blocking import blocked
+from bot.services.chasing import tell_helpers
 from bot.services.digest import digest_card, for_digest
 from bot.services.holding import going_now
 from bot.services.merging import fits, merge
@@ -17,7 +18,7 @@ from bot.services.reach import missed, put_on_list, to_prove
 from bot.services.routes import by_route, seats_in_order
 from content.catalog import Library
 from flows.calendar import local_day
-from flows.notices import TO_OFFICIALS, policy, rank
+from flows.notices import Weight, policy, rank
 from storage.records import Notice, Seat
 from storage.unit_of_work import UnitOfWork
 
@@ -96,7 +97,7 @@ def _for_person(
     parcels: list[Parcel] = []
     for route, group in by_route(desk.library.office, going, seats):
         if not route:
-            unreached(u, group, desk.now)
+            unreached(u, desk.library, group, desk.now)
         elif room[route[0].channel] <= 0:
             for notice in group:
                 u.outbox.rest(notice, desk.now + BUSY)
@@ -145,20 +146,25 @@ def _chunks(parts: Iterable[Part]) -> Iterable[tuple[Part, ...]]:
         yield tuple(chunk)
 
 
-def unreached(u: UnitOfWork, parts: Iterable[Notice], now: datetime) -> None:
-    """Nobody can reach this person: the officials of the field are told to phone or visit."""
+def unreached(u: UnitOfWork, library: Library, parts: Iterable[Notice], now: datetime) -> None:
+    """Nobody can reach this person: officials are told to phone or visit, and helpers near by what the law wants told.
+
+    Of news nobody is told: what the person must know was.
+    """
     for notice in parts:
         u.outbox.give_up(notice.id, "unreachable", "unreachable")
-        put_on_list(u, notice, now)
+        listed = put_on_list(u, notice, now)
+        if listed is not None:
+            tell_helpers(u, library, listed, now)
         record = None if notice.dossier_id is None else u.dossiers.get(notice.dossier_id)
-        if record is None or notice.kind in TO_OFFICIALS:
+        if record is None or policy(notice.kind).weight not in (Weight.LEGAL, Weight.GUARD):
             continue
         for person in officials(u, record.field):
             u.outbox.owe(
                 f"unreachable_resident:{record.id}:{local_day(now)}:{person}",
                 person,
                 "unreachable_resident",
-                {"about": notice.kind},
+                {"about": notice.kind, "notice": notice.id},
                 now=now,
                 dossier_id=record.id,
             )

@@ -8,7 +8,7 @@ from bot.services.owing import officials
 from content.catalog import Library
 from flows.answers import Data
 from flows.deadlines import due
-from flows.notices import LEGAL
+from flows.notices import LEGAL, Weight, policy
 from flows.reach import READ_WITHIN
 from storage.records import DossierRecord, Notice
 from storage.unit_of_work import UnitOfWork
@@ -59,12 +59,27 @@ def is_answered(u: UnitOfWork, notice: Notice) -> bool:
     match notice.kind:
         case "unread_near":
             return u.reach.unread_in(str(notice.params.get("in"))) == 0
-        case "unread_notice" | "call_listed":
+        case "unreachable_resident" if notice.params.get("about") not in LEGAL:
+            return False
+        case "unread_notice" | "call_listed" | "unreachable_resident":
             about = notice.params.get("notice")
             found = u.reach.get(about) if isinstance(about, int) else None
             return found is None or found.state == "settled"
         case "channel_blocked" | "channel_open":
             return is_pointless(u, notice.kind, str(notice.params.get("channel")))
+    return False
+
+
+def is_unreached(u: UnitOfWork, record: DossierRecord) -> bool:
+    """Whether what its owner must know about a dossier could not be delivered, and nobody has told them since."""
+    followed = {one.notice_id: one for one in u.reach.of_dossier(record.id)}
+    latest = max((one.reached_at for one in followed.values() if one.reached_at is not None), default=None)
+    for notice in u.outbox.of_dossier(record.id):
+        if notice.state != "unreachable" or policy(notice.kind).weight not in (Weight.LEGAL, Weight.GUARD):
+            continue
+        one = followed.get(notice.id)
+        if one.state != "settled" if one is not None else latest is None or latest < notice.not_before:
+            return True
     return False
 
 

@@ -7,6 +7,8 @@ from bot.services.showing import show
 from bot.services.visit import Visit, above
 from storage.records import DossierRecord
 
+TOLD = "told"
+
 
 def tapped(visit: Visit, record: DossierRecord) -> None:
     """The owner pressed a button of a file, whose answer tells where it stands: all that was sent about it is known."""
@@ -24,5 +26,7 @@ def told_in_person(visit: Visit, reference: str) -> Card:
     found = for_desk(visit, reference)
     if found is None:
         return visit.say("desk.missing", {"reference": reference})
-    visit.u.reach.read_file(found[0].id, visit.now, "called", visit.person)
+    record, role = found
+    if visit.u.reach.read_file(record.id, visit.now, "called", visit.person):
+        visit.u.dossiers.append(record.id, TOLD, visit.person, role, visit.now, {})
     return above(visit.voice.say("reach.told"), desk_file(visit, *found))

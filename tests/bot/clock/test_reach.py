@@ -1,14 +1,15 @@
 """Proof of reach: an unread legal notice is chased by helpers and officials until somebody was told."""
 
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest_asyncio
 
 from bot.ports import Rejected, Unreachable
 from bot.services.chasing import chase
-from bot.services.reach import wrote
+from bot.services.reach import is_unreached, wrote
 from flows.dossier import Role
 from flows.moves import Accept, AskSupplement, Complete, HandOver, RecordResult
 from storage.records import DossierRecord, ReachRecord
@@ -32,6 +33,10 @@ async def helper(here: Town, address: str, *fields: str) -> int:
 
     await here.database.turn(hire)
     return person
+
+
+def _owe(u: UnitOfWork, record: DossierRecord, kind: str, now: datetime) -> None:
+    u.outbox.owe(f"{kind}:{record.id}", record.person_id, kind, {}, now=now, dossier_id=record.id)
 
 
 async def later(here: Town, moment: str) -> None:
@@ -185,3 +190,26 @@ async def test_news_and_alerts_are_not_followed(here: Town) -> None:
     await here.database.turn(lambda u: u.outbox.owe("n", official, "new_file", {}, now=here.now, dossier_id=record.id))
     await here.deliver()
     assert await reach(here, record) == []
+
+
+async def test_helpers_near_by_hear_at_once_of_who_cannot_be_reached_and_of_news_nobody_hears(here: Town) -> None:
+    record = await here.dossier(await here.person("an"))
+    official, near = await here.official("clerk", record.field), await helper(here, "near")
+    far = await helper(here, "far", "hamlet:elsewhere")
+    here.web.faults = [Unreachable()]
+    record = await here.move(record, Accept())
+    await here.deliver()
+    await here.deliver()
+    assert await here.kinds(official) == [("unreachable_resident", "sent")]
+    assert await here.kinds(near) == [("unread_near", "sent")]
+    assert await here.kinds(far) == []
+    assert await here.database.turn(lambda u: is_unreached(u, record))
+    await here.database.turn(lambda u: u.reach.read_file(record.id, here.now, "called", official))
+    assert not await here.database.turn(lambda u: is_unreached(u, record))
+    here.now = at("03/03/2026 09:00")
+    for kind, told in (("greeting", False), ("complaint_ends", True)):
+        await here.database.turn(partial(_owe, record=record, kind=kind, now=here.now))
+        await here.deliver()
+        assert await here.database.turn(lambda u: is_unreached(u, record)) is told
+        kinds = [kind for kind, _ in await here.kinds(official)]
+        assert kinds.count("unreachable_resident") == 1 + told

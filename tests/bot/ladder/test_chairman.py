@@ -71,7 +71,7 @@ async def test_the_log_says_who_did_what_with_which_words_and_is_shown_to_the_fi
     card = await desks.does("chairman", "log", file)
     lines = card.text.split("\n")[1:]
     assert [line.split(" – ", 1)[1] for line in lines] == [
-        "người nộp gửi hồ sơ",
+        "người nộp: gửi hồ sơ",
         "cán bộ tiếp nhận: tiếp nhận hồ sơ, hẹn trả 08 giờ 30, thứ Ba 25/08/2026",
         "hệ thống: soạn sẵn thư xin lỗi, hẹn lại 08 giờ 30, thứ Sáu 28/08/2026",
         "cán bộ tiếp nhận: đã xem, sẽ xong trước 17 giờ 30, thứ Hai 24/08/2026",
