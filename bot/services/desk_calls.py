@@ -7,6 +7,7 @@ from bot.ports import Button, Card
 from bot.services.call_lists import Entry, entries, fields_of
 from bot.services.call_words import sentences
 from bot.services.desk import desk_home, for_desk
+from bot.services.reach import told_in_person
 from bot.services.screens_beside import DeskCalls
 from bot.services.visit import Visit, above, pairs
 
@@ -42,7 +43,7 @@ def told(visit: Visit, reference: str) -> Card:
     if found is None:
         return visit.say("desk.missing", {"reference": reference})
     page = int(visit.screen.page) if isinstance(visit.screen, DeskCalls) and visit.screen.page.isdigit() else 0
-    done = visit.u.reach.read_file(found[0].id, visit.now, "called", visit.person)
+    done = told_in_person(visit.u, *found, visit.person, visit.now)
     said = visit.voice.say("calls.told" if done else "calls.already", {"reference": reference})
     return above(said, calls(visit, page))
 

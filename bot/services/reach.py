@@ -8,6 +8,7 @@ from bot.services.owing import officials
 from content.catalog import Library
 from flows.answers import Data
 from flows.deadlines import due
+from flows.dossier import Role
 from flows.notices import LEGAL, Weight, policy
 from flows.reach import READ_WITHIN
 from storage.records import DossierRecord, Notice
@@ -15,6 +16,7 @@ from storage.unit_of_work import UnitOfWork
 
 # Channels whose page says by itself what was seen; on the others, who writes has seen what stood above.
 _REPORTING = frozenset({"web"})
+TOLD = "told"  # in the log of a dossier: an official told its owner in person
 
 
 def follow(u: UnitOfWork, library: Library, notice: Notice, channel: str, now: datetime) -> None:
@@ -46,6 +48,14 @@ def tell_officials(u: UnitOfWork, record: DossierRecord, kind: str, params: dict
     for person in officials(u, record.field):
         key = f"{kind}:{record.id}:{params.get('notice')}:{person}"
         u.outbox.owe(key, person, kind, params, now=now, dossier_id=record.id)
+
+
+def told_in_person(u: UnitOfWork, record: DossierRecord, role: Role, by: int, now: datetime) -> bool:
+    """An official phoned or visited: nothing of a dossier is unread any more, and its log says so."""
+    done = u.reach.read_file(record.id, now, "called", by) > 0
+    if done:
+        u.dossiers.append(record.id, TOLD, by, role, now, {})
+    return done
 
 
 def wrote(u: UnitOfWork, person: int, channel: str, now: datetime) -> None:

@@ -1,13 +1,12 @@
 """Reading proven: a resident taps under a notice, or an official has told them in person."""
 
 from bot.ports import Card
+from bot.services import reach
 from bot.services.desk import desk_file, for_desk
 from bot.services.dossiers import state_label
 from bot.services.showing import show
 from bot.services.visit import Visit, above
 from storage.records import DossierRecord
-
-TOLD = "told"
 
 
 def tapped(visit: Visit, record: DossierRecord) -> None:
@@ -26,7 +25,5 @@ def told_in_person(visit: Visit, reference: str) -> Card:
     found = for_desk(visit, reference)
     if found is None:
         return visit.say("desk.missing", {"reference": reference})
-    record, role = found
-    if visit.u.reach.read_file(record.id, visit.now, "called", visit.person):
-        visit.u.dossiers.append(record.id, TOLD, visit.person, role, visit.now, {})
+    reach.told_in_person(visit.u, *found, visit.person, visit.now)
     return above(visit.voice.say("reach.told"), desk_file(visit, *found))
