@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+from content.cards import check_cards
 from content.check_conditions import check_conditions
 from content.check_laws import check_laws
 from content.check_paths import check_paths
@@ -52,6 +53,7 @@ def examine(manuscript: Manuscript, today: date | None = None) -> Iterator[Probl
 
 def _procedure(sheet: Sheet, file: str, wording: Wording) -> Iterator[Problem]:
     yield from check_steps(sheet, file)
+    yield from check_cards(sheet, file)
     conditions = tuple(check_conditions(sheet, file))
     yield from conditions
     if not conditions:

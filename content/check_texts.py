@@ -74,6 +74,8 @@ def _texts(sheet: Sheet) -> Iterator[tuple[str, Text]]:
         )
     for id, outcome in sheet.outcomes.items():
         yield from _given(f"outcomes.{id}", {"title": outcome.title, "text": outcome.text})
+    for id, whose in sheet.cards.items():
+        yield f"cards.{id}.whose", whose
     for paper in sheet.papers:
         yield from _given(f"papers.{paper.rule.id}", {"title": paper.title, "when": paper.when})
         yield from _numbered(f"papers.{paper.rule.id}.instead", paper.instead)

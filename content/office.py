@@ -1,5 +1,6 @@
 """The office that uses the program: names, hours, desks and hamlets. One file makes it another commune."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +10,9 @@ from content.sheet import Confidence, Source, Text
 from flows.blocking import Alarm
 from flows.deadlines import OfficeHours
 from flows.kinds import Option
+from flows.text import fold
+
+_PROVINCE = re.compile(r"^(?:tỉnh|thành phố)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,12 @@ class Office:
     def options(self) -> tuple[Option, ...]:
         """The hamlets as options of an address."""
         return tuple(Option(hamlet.id, hamlet.words) for hamlet in self.hamlets)
+
+    def around(self) -> tuple[str, ...]:
+        """The folded names of the districts and provinces that this place lies or lay in."""
+        units = (self.unit, *self.former)
+        names = [name for unit in units for name in (unit.district, _PROVINCE.sub("", unit.province)) if name]
+        return tuple(dict.fromkeys(fold(name) for name in names))
 
     def desk_for(self, field: str) -> Desk | None:
         """The first desk that takes a field."""

@@ -79,7 +79,7 @@ def localise(data: Mapping[str, object], of: OfficeFile, file: str, problems: li
         else:
             place.fault(f"{name} is not local", f"override one of: {', '.join((*PLAIN, *LISTS))}", name)
     changed["sources"] = _sources(changed, of)
-    changed["steps"] = [_with_hamlets(step, of.office.hamlets) for step in _tables(data.get("steps"))]
+    changed["steps"] = [_with_hamlets(step, of.office) for step in _tables(data.get("steps"))]
     return {name: value for name, value in changed.items() if name in data or value}
 
 
@@ -115,12 +115,13 @@ def _sources(data: Mapping[str, object], of: OfficeFile) -> list[object]:
     return [*own, *(dict(of.sources[id]) for id in sorted(named - known) if id in of.sources)]
 
 
-def _with_hamlets(step: Mapping[str, object], hamlets: tuple[Hamlet, ...]) -> dict[str, object]:
+def _with_hamlets(step: Mapping[str, object], office: Office) -> dict[str, object]:
     changed = dict(step)
     if step.get("hamlets") is True:
-        changed["hamlets"] = [{"id": h.id, "vi": h.name, "en": h.name, "words": list(h.words)} for h in hamlets]
+        changed["hamlets"] = [{"id": h.id, "vi": h.name, "en": h.name, "words": list(h.words)} for h in office.hamlets]
+        changed["places"] = list(office.around())
     if "steps" in step:
-        changed["steps"] = [_with_hamlets(inner, hamlets) for inner in _tables(step["steps"])]
+        changed["steps"] = [_with_hamlets(inner, office) for inner in _tables(step["steps"])]
     return changed
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from content.cards import Cards, read_cards
 from content.conditions import read_checks, read_facts
 from content.laws import read_fees, read_limits, read_papers, read_sources
 from content.problems import ContentError, Problem
@@ -29,6 +30,7 @@ class _Parts:
     papers: tuple[PaperSheet, ...]
     fees: tuple[FeeSheet, ...]
     limits: tuple[LimitSheet, ...]
+    cards: Cards
 
 
 def read_procedure(data: Mapping[str, object], file: str, problems: list[Problem]) -> Sheet:
@@ -59,6 +61,7 @@ def read_procedure(data: Mapping[str, object], file: str, problems: list[Problem
         papers=parts.papers,
         fees=parts.fees,
         limits=parts.limits,
+        cards=parts.cards.whose,
         snapshot=snapshot,
     )
     table.close()
@@ -74,6 +77,7 @@ def _read_parts(table: Table) -> _Parts:
         tuple(read_papers(table.tables("papers"), facts, steps.sheets)),
         tuple(read_fees(table.tables("fees"), facts)),
         tuple(read_limits(table.tables("limits"), facts)),
+        read_cards(table.tables("cards")),
     )
 
 
@@ -87,6 +91,7 @@ def _rules(table: Table, parts: _Parts, version: str) -> Procedure:
         tuple(sheet.rule for sheet in parts.fees),
         tuple(sheet.rule for sheet in parts.limits),
         read_checks(table.tables("checks")),
+        parts.cards.holders,
     )
 
 

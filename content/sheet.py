@@ -110,6 +110,7 @@ class Sheet:
     """One procedure as the office offers it. Texts are templates for `Wording.render`.
 
     `steps` has group members under `group.member` and the question 'one more?' under `group.more`.
+    `cards` tells whose identity cards may be photographed.
     `snapshot` is the whole definition as text, from which `procedures.restore` builds the same sheet again.
     """
 
@@ -136,6 +137,7 @@ class Sheet:
     papers: tuple[PaperSheet, ...]
     fees: tuple[FeeSheet, ...]
     limits: tuple[LimitSheet, ...]
+    cards: Mapping[str, Text]
     snapshot: str
 
     @property

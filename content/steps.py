@@ -87,6 +87,8 @@ def _question(table: Table, kind: str, facts: dict[str, Fact], sheets: dict[str,
         table.flag("optional"),
         table.flag("at_desk") if kind == "document" else False,
         table.text("usual", "") or None if kind == "choice" else None,
+        table.flag("by_card"),
+        table.flag("identity") if kind == "document" else False,
     )
 
 
@@ -110,9 +112,9 @@ def _kind(table: Table, kind: str, options: tuple[Option, ...]) -> Kind:
         case "phone":
             return Phone()
         case "citizen_id":
-            return CitizenId()
+            return CitizenId(table.flag("old"))
         case "address":
-            return Address(options)
+            return Address(options, places=table.words("places"))
         case "number":
             return Number(table.number("least", 0), table.number("most", 999))
         case "money":

@@ -4,11 +4,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
+from flows import cards
 from flows.answers import Gathered, Value
 from flows.calendar import local_day
 from flows.checks import cautions
 from flows.events import (
     Abandoned,
+    CardDropped,
+    CardRead,
+    CardTaken,
+    CardUnread,
     Confirmed,
     Emptied,
     Event,
@@ -22,6 +27,7 @@ from flows.events import (
     Typed,
     WentBack,
 )
+from flows.identity import IdentityCard
 from flows.kinds import Context, Document, Refusal, Several
 from flows.path import Place, is_answered, locate
 from flows.procedure import Procedure, Slot
@@ -66,6 +72,12 @@ class _Here:
                 return self._tapped(key, value)
             case PageSent(page, follower):
                 return self._page(page, follower)
+            case CardRead(card):
+                return self._card(card)
+            case CardUnread(code):
+                return self._unread(code)
+            case CardTaken() | CardDropped():
+                return self._looked_at(taken=isinstance(event, CardTaken))
             case Finished(key):
                 return self._finished(key)
             case Emptied(key):
@@ -89,6 +101,8 @@ class _Here:
     def _show(self, refusal: Refusal | None = None) -> Reply:
         """What is on the table: the current question, the outcome, or the review card."""
         place, slot = self.place, self.place.current
+        if place.reading is not None:
+            return cards.shown(self.procedure, self.session, place, place.reading)
         if place.end is not None:
             return Outcome(place.end.outcome)
         if slot is None:
@@ -97,7 +111,10 @@ class _Here:
         number = len(place.asked) + 1
         before = self.session.answers.get(slot.key)
         answered = is_answered(slot, self.session.answers, self._context())
-        return Ask(slot, number, number + place.ahead, before, answered, refusal)
+        holder = cards.holder_of(self.procedure, slot)
+        invites = holder is not None and not answered and cards.begins(holder, place, slot)
+        whose = None if holder is None else holder.id
+        return Ask(slot, number, number + place.ahead, before, answered, refusal, whose, invites)
 
     def _say(self, *remarks: Say, refusal: Refusal | None = None) -> Turn:
         """Nothing changed: remarks, then what is on the table."""
@@ -149,6 +166,24 @@ class _Here:
         value = slot.question.kind.add(page, follower, self.session.answers.get(slot.key))
         kept = () if isinstance(value, Refusal) else (KeepPage(slot.key, page),)
         return self._answered(slot, value, *kept)
+
+    def _card(self, card: IdentityCard) -> Turn:
+        whose = cards.wanted(self.procedure, self.place)
+        if whose is None:
+            return self._say(Say("photo_not_asked"))
+        return self._after(cards.read(self.procedure, self.session, self.place, whose, card))
+
+    def _unread(self, code: str) -> Turn:
+        """A second photo without a code (the other side of the card) does not spoil what the first one gave."""
+        if cards.wanted(self.procedure, self.place) is None:
+            return self._say(Say("photo_not_asked"))
+        return self._say() if self.place.reading is not None else self._say(refusal=Refusal(code))
+
+    def _looked_at(self, *, taken: bool) -> Turn:
+        reading = self.place.reading
+        if reading is None:
+            return self._stale()
+        return self._after(replace(self.session, reading=None) if taken else cards.drop(self.session, reading))
 
     def _finished(self, key: str) -> Turn:
         slot = self._current(key)

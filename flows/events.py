@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from flows.identity import IdentityCard
+
 
 @dataclass(frozen=True, slots=True)
 class Typed:
@@ -24,6 +26,30 @@ class PageSent:
 
     page: str
     follower: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CardRead:
+    """A photo of an identity card, read."""
+
+    card: IdentityCard
+
+
+@dataclass(frozen=True, slots=True)
+class CardUnread:
+    """A photo sent where a card could answer, on which none could be read: `code` says why."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardTaken:
+    """'That is right' to what was read off a card."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardDropped:
+    """'Do not use this card': what was read off it is forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +111,10 @@ Event = (
     Typed
     | Tapped
     | PageSent
+    | CardRead
+    | CardUnread
+    | CardTaken
+    | CardDropped
     | Finished
     | Emptied
     | Skipped

@@ -1,19 +1,20 @@
 """The path: which questions this person is asked, and which one comes next. Recomputed at every turn."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flows.answers import Answers, Gathered, Value
 from flows.facts import holds
 from flows.kinds import Context
 from flows.procedure import End, Group, Procedure, Slot, block_slots, more_slot
-from flows.session import Session
+from flows.session import Reading, Session
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a session stands: `asked` slots with `seen` answers, then an open question, an end, or the review.
+    """Where a session stands: `asked` slots with `seen` answers, then an open question, a card just read, an end, or
+    the review.
 
     `ahead` counts the questions still to come as far as can be known; `today` is the local day it was reckoned for.
     """
@@ -24,11 +25,12 @@ class Place:
     end: End | None
     ahead: int
     today: date
+    reading: Reading | None = None
 
     @property
     def complete(self) -> bool:
         """Whether everything is answered and may be reviewed and sent."""
-        return self.current is None and self.end is None
+        return self.current is None and self.end is None and self.reading is None
 
     def slot(self, key: str) -> Slot | None:
         """The slot of an answered or current question, None for what is not on the path."""
@@ -47,16 +49,16 @@ def locate(procedure: Procedure, session: Session, today: date) -> Place:
     for slot in reachable(procedure, seen, today):
         if isinstance(slot, End):
             if current is None:
-                return _with_reopened(Place(tuple(asked), seen, None, slot, 0, today), session)
+                return _settled(Place(tuple(asked), seen, None, slot, 0, today), procedure, session)
             break
         if current is not None:
-            ahead += 1
+            ahead += not slot.question.by_card
         elif is_answered(slot, session.answers, context):
             asked.append(slot)
             seen[slot.key] = session.answers[slot.key]
-        else:
+        elif not slot.question.by_card:
             current = slot
-    return _with_reopened(Place(tuple(asked), seen, current, None, ahead, today), session)
+    return _settled(Place(tuple(asked), seen, current, None, ahead, today), procedure, session)
 
 
 def reachable(procedure: Procedure, seen: Answers, today: date) -> Iterator[Slot | End]:
@@ -90,12 +92,20 @@ def is_answered(slot: Slot, answers: Answers, context: Context) -> bool:
     return slot.question.kind.holds(value, context) and not (isinstance(value, Gathered) and not value.done)
 
 
-def _with_reopened(place: Place, session: Session) -> Place:
-    if session.reopened is None:
-        return place
+def _settled(place: Place, procedure: Procedure, session: Session) -> Place:
+    """A reopened question comes before a card that was read, and that before everything else."""
+    reopened = _with_reopened(place, session)
+    reading = session.reading
+    if reopened is not None or reading is None or all(one.id != reading.holder for one in procedure.holders):
+        return reopened or place
+    ahead = place.ahead + (place.current is not None)
+    return replace(place, current=None, end=None, ahead=ahead, reading=reading)
+
+
+def _with_reopened(place: Place, session: Session) -> Place | None:
     for index, slot in enumerate(place.asked):
         if slot.key == session.reopened:
             seen = {earlier.key: place.seen[earlier.key] for earlier in place.asked[:index]}
             later = len(place.asked) - index - 1 + place.ahead + (place.current is not None)
             return Place(place.asked[:index], seen, slot, None, later, place.today)
-    return place
+    return None

@@ -1,6 +1,6 @@
 """What a procedure is: steps in the order of the paper form, its facts, papers, fees and time limits."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
@@ -13,7 +13,8 @@ from flows.kinds import Choice, Kind, Option
 class Question:
     """One question. `usual` is the option assumed in a checklist before it is answered.
 
-    `optional`: may be skipped. `at_desk`: a paper that may be skipped now and brought to the desk.
+    `optional`: may be skipped. `at_desk`: a paper that may be skipped now and brought to the desk. `by_card`: filled by
+    an identity card or left out, never asked. `identity`: its pages show an identity card, and are guarded as such.
     """
 
     id: str
@@ -22,11 +23,13 @@ class Question:
     optional: bool = False
     at_desk: bool = False
     usual: str | None = None
+    by_card: bool = False
+    identity: bool = False
 
     @property
     def may_skip(self) -> bool:
         """Whether 'skip' is an answer."""
-        return self.optional or self.at_desk
+        return self.optional or self.at_desk or self.by_card
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,21 @@ class Slot:
     key: str
     question: Question
     block: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person whose identity card may be photographed instead of typing: which field of it answers which step.
+
+    `fills` pairs fields of `flows.identity.FIELDS` with steps, members of `group` where that is given. `sex` is the
+    one that this person must have. `invited`: whether the card is asked for; else it is only taken when it is sent.
+    """
+
+    id: str
+    fills: tuple[tuple[str, str], ...]
+    group: str | None = None
+    sex: str | None = None
+    invited: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +169,7 @@ class Procedure:
     fees: tuple[Fee, ...] = ()
     limits: tuple[Limit, ...] = ()
     checks: tuple[Check, ...] = ()
+    holders: tuple[Holder, ...] = ()
     slots: tuple[Slot | Group | End, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -183,5 +202,4 @@ def _placed(question: Question, group: str, block: int, own: set[str]) -> Questi
     if condition is None:
         return question
     answers = tuple((f"{group}[{block}].{step}" if step in own else step, wanted) for step, wanted in condition.answers)
-    placed = Condition(answers, condition.facts)
-    return Question(question.id, question.kind, placed, question.optional, question.at_desk, question.usual)
+    return replace(question, only_if=Condition(answers, condition.facts))

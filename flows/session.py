@@ -7,13 +7,30 @@ from flows.answers import Answers, Data, Value, dump, load
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read off a card and waits to be looked at: whose card (`holder`, and the `block` of their group),
+    the answers it gave (`keys`), those it took the place of (`before`), and what looks odd (codes).
+    """
+
+    holder: str
+    block: int | None = None
+    keys: tuple[str, ...] = ()
+    before: Answers = field(default_factory=dict)
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
-    """Answers by step key; `reopened` names an answered step that is being asked again, nothing else moves."""
+    """Answers by step key; `reopened` names an answered step that is being asked again, nothing else moves.
+
+    While there is a `reading`, it is what the person looks at: nothing else is asked before it is taken or dropped.
+    """
 
     procedure: str
     version: str
     answers: Answers = field(default_factory=dict)
     reopened: str | None = None
+    reading: Reading | None = None
 
     def with_answer(self, key: str, value: Value) -> "Session":
         """The same session with one answer given or changed."""
@@ -22,12 +39,13 @@ class Session:
 
 def to_data(session: Session) -> dict[str, Data]:
     """The session as JSON-ready data."""
-    return {
+    data: dict[str, Data] = {
         "procedure": session.procedure,
         "version": session.version,
         "answers": {key: dump(value) for key, value in session.answers.items()},
         "reopened": session.reopened,
     }
+    return data if session.reading is None else {**data, "reading": _reading_data(session.reading)}
 
 
 def from_data(data: Mapping[str, Data]) -> Session:
@@ -35,5 +53,28 @@ def from_data(data: Mapping[str, Data]) -> Session:
     match data:
         case {"procedure": str(procedure), "version": str(version), "answers": dict(answers), "reopened": reopened}:
             if reopened is None or isinstance(reopened, str):
-                return Session(procedure, version, {key: load(value) for key, value in answers.items()}, reopened)
+                reading = _reading(data.get("reading"))
+                given = {key: load(value) for key, value in answers.items()}
+                return Session(procedure, version, given, reopened, reading)
+    raise ValueError("not a session")
+
+
+def _reading_data(reading: Reading) -> Data:
+    return {
+        "holder": reading.holder,
+        "block": reading.block,
+        "keys": list(reading.keys),
+        "before": {key: dump(value) for key, value in reading.before.items()},
+        "doubts": list(reading.doubts),
+    }
+
+
+def _reading(data: Data) -> Reading | None:
+    match data:
+        case None:
+            return None
+        case {"holder": str(holder), "block": block, "keys": list(keys), "before": dict(before), "doubts": list(odd)}:
+            if block is None or isinstance(block, int):
+                kept = {key: load(value) for key, value in before.items()}
+                return Reading(holder, block, tuple(map(str, keys)), kept, tuple(map(str, odd)))
     raise ValueError("not a session")

@@ -12,7 +12,10 @@ from flows.session import Session
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Ask the question in `slot`; `before` is its present answer, `number` of `total` its place (total is a guess)."""
+    """Ask the question in `slot`; `before` is its present answer, `number` of `total` its place (total is a guess).
+
+    `holder` is whose identity card would answer it as well; `invites`, that this is said, as it is where they begin.
+    """
 
     slot: Slot
     number: int
@@ -20,6 +23,8 @@ class Ask:
     before: Value = None
     answered: bool = False
     refusal: Refusal | None = None
+    holder: str | None = None
+    invites: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,19 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """Show what was read off the card of `holder`, line by line, each line on the path with its own 'fix' button.
+
+    `doubts` are codes of what looks odd, about the card as a whole.
+    """
+
+    holder: str
+    entries: tuple[Entry, ...]
+    fixable: frozenset[str]
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """The procedure ended here: say `id` and where to go; 'back' still works."""
 
@@ -56,7 +74,7 @@ class Say:
     key: str | None = None
 
 
-Reply = Ask | Review | Outcome | Say
+Reply = Ask | Review | Read | Outcome | Say
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,14 @@ from flows.text import fold, tidy
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A question for an address; the answer is (hamlet id or '', text as typed or '')."""
+    """A question for an address; the answer is (hamlet id or '', text as typed or '').
+
+    `places` are folded names of the districts and provinces around: cards tell them after the hamlet.
+    """
 
     hamlets: tuple[Option, ...] = ()
     most: int = 200
+    places: tuple[str, ...] = ()
 
     def parse(self, text: str, context: Context) -> Value | Refusal:
         """Free text, the hamlet recognised in it (a bare number picks from the list); refuses with `address_*`."""
@@ -26,6 +30,20 @@ class Address:
         if len(said) > self.most:
             return Refusal("address_too_long", {"most": self.most})
         return (self._hamlet_in(folded), said)
+
+    def read(self, text: str, context: Context) -> Value | Refusal:
+        """The address of an identity card: the hamlet alone where it begins with one of ours, else its text.
+
+        Hamlets elsewhere have the same names, so a district or province around must be named too.
+        """
+        value = self.parse(text, context)
+        if isinstance(value, Refusal) or not isinstance(value, tuple):
+            return value
+        folded = f" {fold(text)} "
+        hamlet = next((one for one in self.hamlets if one.id == value[0]), None)
+        if hamlet is None or not any(f" {place} " in folded for place in self.places):
+            return ("", value[1])
+        return (hamlet.id, "") if any(folded.startswith(f" {word} ") for word in hamlet.words) else value
 
     def tap(self, value: str, before: Value, context: Context) -> Value | Refusal:
         """The tapped hamlet."""
