@@ -62,13 +62,15 @@ Incoming = Said | Pressed | Sent | Unusable | Opened
 class Arrival:
     """One thing that came in; `key` is unique in its channel, so that what comes twice is applied once.
 
-    `name` is how the channel calls the sender; it is shown to officials who invite, never logged.
+    `name` is how the channel calls the sender; it is shown to officials who invite, never logged. `message` is how
+    the channel calls what was sent, where it can remove that again, else ''.
     """
 
     chat: Chat
     key: str
     what: Incoming
     name: str = ""
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,8 @@ class Card:
     """One message. `text` knows two marks: **strong** and `code`; values in it cannot contain them.
 
     `kind`: ask (a question), review, say (a remark), notice (a push). `wants`: what the reader may send.
-    `progress`: (number, total) of a question, else None. `notices`: those in it whose reading must be proven.
+    `progress`: (number, total) of a question, else None. `notices`: those in it whose reading must be proven. `camera`:
+    a photo will do as well. `erase`: the channel's names of messages that it removes from the conversation.
     """
 
     text: str
@@ -111,6 +114,8 @@ class Card:
     progress: tuple[int, int] | None = None
     files: tuple[Attachment, ...] = ()
     notices: tuple[int, ...] = ()
+    camera: bool = False
+    erase: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ from typing import Literal, assert_never
 
 from bot.callbacks import Act, Answer, Menu, pack
 from bot.ports import Button, Card
+from bot.services.card_words import invitation, read_off
 from bot.services.values import heading, short, shown
 from bot.services.visit import Rows, pairs
 from bot.services.voice import Voice
 from content.sheet import Sheet
 from flows.answers import Gathered
 from flows.kinds import Address, Choice, Date, Document, Number, Refusal, Several
-from flows.turn import Ask, Outcome, Reply, Review, Say
+from flows.turn import Ask, Outcome, Read, Reply, Review, Say
 
 Wants = Literal["text", "date", "number", "phone", "photo", "choice", "nothing"]
 _WANTS: dict[str, Wants] = {
@@ -42,6 +43,8 @@ def draw(page: Page, reply: Reply, extra: str = "") -> Card:
             return _ask(page, reply)
         case Review():
             return _review(page, reply, extra)
+        case Read():
+            return read_off(page.voice, page.sheet, page.tag, reply, leaving(page))
         case Outcome():
             return _outcome(page, reply, extra)
         case Say(code, params, key):
@@ -62,12 +65,12 @@ def _ask(page: Page, ask: Ask) -> Card:
     block = heading(voice, page.sheet, slot.key, slot.block)
     question = voice.text(step.ask)
     lines.append(voice.say("dialogue.question_block", {"block": block, "ask": ""}) + question if block else question)
-    lines.extend(_standing(page, ask))
+    lines.extend((*_standing(page, ask), *invitation(voice, page.sheet, ask)))
     if step.example and not ask.refusal and not isinstance(slot.question.kind, Choice | Several | Document):
         lines.append(voice.say("dialogue.example", {"example": ""}) + voice.text(step.example))
     rows = (*_options(page, ask), *_acts(page, ask))
     wants = _WANTS.get(type(slot.question.kind).__name__, "text")
-    return Card("\n".join(lines), rows, "ask", wants, (ask.number, ask.total))
+    return Card("\n".join(lines), rows, "ask", wants, (ask.number, ask.total), camera=ask.invites)
 
 
 def _standing(page: Page, ask: Ask) -> list[str]:

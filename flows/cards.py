@@ -78,11 +78,14 @@ def shown(procedure: Procedure, session: Session, place: Place, reading: Reading
     whose = next(holder for holder in procedure.holders if holder.id == reading.holder)
     questions = _questions(procedure, whose, reading.block)
     entries = tuple(
-        Entry(key, questions[key], session.answers[key], reading.block)
-        for key in reading.keys
-        if key in questions and key in session.answers
+        Entry(key, question, session.answers[key], reading.block)
+        for key, question in questions.items()
+        if key in reading.keys and key in session.answers
     )
-    odd = (caution.code for caution in cautions(procedure.checks, place.seen) if caution.key in reading.keys)
+    # A sex that differs is said once, of the card as a whole.
+    said = "id_sex_differs" if "card_sex_differs" in reading.doubts else ""
+    found = cautions(procedure.checks, place.seen)
+    odd = (one.code for one in found if one.key in reading.keys and one.code != said)
     fixable = frozenset(slot.key for slot in place.asked).intersection(reading.keys)
     return Read(reading.holder, entries, fixable, tuple(dict.fromkeys((*reading.doubts, *odd))))
 

@@ -11,8 +11,10 @@ from flows.kinds.date import as_date, as_year
 from flows.text import fold, tidy
 
 FIELDS = ("number", "old_number", "name", "born", "sex", "address", "issued")
+UNREAD = Refusal("card_unread")  # a photo on which no code could be read
 _LONGEST = 1_000  # characters; a card says less than 300
 _DAY = re.compile(r"(\d{2})\D?(\d{2})\D?(\d{4})")
+_NUMBER = re.compile(r"(?<!\d)\d{12}(?!\d)")
 _SEXES = {"nam": "male", "nu": "female"}
 _DOTS = "•••"
 
@@ -70,6 +72,11 @@ def mask(number: str) -> str:
     """A personal number as it may be shown: 030185•••234; of an old one 142•••678."""
     shown = 6 if len(number) >= 12 else 3
     return f"{number[:shown]}{_DOTS}{number[-3:]}" if len(number) >= 9 else _DOTS
+
+
+def mask_numbers(text: str) -> str:
+    """The text with every personal number in it masked."""
+    return _NUMBER.sub(lambda found: mask(found[0]), text)
 
 
 def _old(text: str) -> str:

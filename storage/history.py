@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from flows.answers import Data
@@ -28,6 +28,11 @@ _after = Statement(
 )
 _last = Statement(_MESSAGE.order_by(_HISTORY.c.id.desc()).limit(bindparam("limit")))
 _get = Statement(_MESSAGE.where(_HISTORY.c.id == bindparam("message_id")))
+_replace = Statement(
+    update(_HISTORY)
+    .where(_HISTORY.c.id == bindparam("message_id"), _HISTORY.c.chat_id == bindparam("in_chat"))
+    .values(payload=bindparam("instead"))
+)
 _purge = Statement(delete(_HISTORY).where(_HISTORY.c.at < bindparam("before")))
 
 
@@ -60,6 +65,11 @@ class History:
         """One message of a chat; another chat's is none."""
         row = self._link.row(_get, {"in_chat": chat_id, "message_id": message_id})
         return None if row is None else self._message(chat_id, row)
+
+    def replace(self, message: HistoryMessage, chat_id: int, payload: Mapping[str, Data]) -> None:
+        """Has a message of a chat say something else from now on."""
+        sealed = self._sealer.seal(dict(payload), _place(chat_id, stamp(message.at)))
+        self._link.change(_replace, {"message_id": message.id, "in_chat": chat_id, "instead": sealed})
 
     def purge(self, before: datetime) -> int:
         """Forgets older messages; returns how many."""

@@ -6,6 +6,9 @@ from functools import lru_cache
 import pillow_heif
 from PIL import Image, ImageDraw
 
+from tests.imaging.cards import Grade
+from tests.imaging.cards import photo as card_photo
+
 pillow_heif.register_heif_opener()
 
 
@@ -23,6 +26,19 @@ def photo(words: str = "MẪU", size: tuple[int, int] = (900, 1200), kind: str =
     return out.getvalue()
 
 
+# Cards of nobody that transcripts send, by what they are called there.
+_CARDS = {
+    "thẻ căn cước mẹ": "030198001234|142345678|Trần Thị Hoa|12031998|Nữ|"
+    "Thôn 1, Chi Lăng Bắc, Thanh Miện, Hải Dương|10052021",
+    "thẻ căn cước cha": "030095001234||Nguyễn Văn Bình|20081995|Nam|Số 7, Thôn Thử, Xã Mẫu, Tỉnh Ví Dụ|02082024||||",
+    "thẻ căn cước có số lạ": "003197001234||Trần Thị Hoa|12031998|Nữ|Thôn 2, Nam Thanh Miện, Hải Phòng|10052021",
+    "thẻ chỉ có năm sinh": "030148001234||Trần Thị Hoa|00001948|Nữ||10052021",
+    "mã QR khác": "https://dichvucong.gov.vn/p/home/dvc-trang-chu.html",
+}
+
+
 def sample(name: str) -> tuple[str, bytes]:
     """A named photo for a transcript: (file name, bytes); the same name gives the same picture."""
-    return f"{name}.jpg", photo(name)
+    if name == "thẻ căn cước mờ":
+        return f"{name}.jpg", card_photo(_CARDS["thẻ căn cước mẹ"], Grade(blur=(9.0, 9.0)), 1)
+    return f"{name}.jpg", card_photo(_CARDS[name], Grade(), 1) if name in _CARDS else photo(name)

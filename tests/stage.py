@@ -99,7 +99,9 @@ class DirectDriver:
         self._cards.append(card)
 
     async def _arrive(self, what: Incoming) -> None:
-        for card in await self.assistant.turn(Arrival(self.chat, f"k{next(_KEYS)}", what)):
+        key = f"k{next(_KEYS)}"
+        message = key if isinstance(what, Sent) else ""
+        for card in await self.assistant.turn(Arrival(self.chat, key, what, message=message)):
             self.show(card)
 
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from bot.ports import Arrival, Card, Chat, Clock, File, Sent, Taken, Unfit, Unusable, Workshop
 from bot.services.attachments import Found, find_file, qr_code
+from bot.services.card_photos import CardPhoto, awaited, photographed
 from bot.services.dialogue import take
 from bot.services.drafting import Upload
 from bot.services.showing import show
@@ -46,9 +47,11 @@ class Assistant:
 
     async def turn(self, arrival: Arrival) -> tuple[Card, ...]:
         """Takes one arrival; returns, after the commit, what to show; what fails here is logged by its code only."""
-        upload: Upload | None = None
+        upload: Upload | CardPhoto | None = None
         try:
-            if isinstance(sent := arrival.what, Sent):
+            if isinstance(sent := arrival.what, Sent) and await self._awaits_card(arrival):
+                upload = photographed(await self._workshop.read_card(sent.data), arrival.message)
+            elif isinstance(sent, Sent):
                 taken = await self._workshop.take(sent.data)
                 if isinstance(taken, Unfit):
                     arrival = replace(arrival, what=Unusable(taken.code))
@@ -59,7 +62,7 @@ class Assistant:
             _LOG.error("turn failed: channel=%s error=%s", arrival.chat.channel, type(error).__name__)
             _LOG.debug("turn failed", exc_info=error)
             card, kept, owes = self._trouble(), False, False
-        if upload is not None and not kept:
+        if isinstance(upload, Upload) and not kept:
             await asyncio.to_thread(self._vault.destroy, upload.id)
         if owes:
             self.wake()
@@ -76,7 +79,7 @@ class Assistant:
         data = await asyncio.to_thread(self._vault.read, found.id, found.wrapped_key)
         return File(data, found.name, found.media_type)
 
-    async def _apply(self, arrival: Arrival, upload: Upload | None) -> tuple[Card, bool, bool]:
+    async def _apply(self, arrival: Arrival, upload: Upload | CardPhoto | None) -> tuple[Card, bool, bool]:
         """One transaction; done once more when somebody else was quicker."""
         library, now, link = self._library(), self._clock(), self._link
 
@@ -100,6 +103,10 @@ class Assistant:
             return await self._database.turn(work)
         except Conflict:
             return await self._database.turn(work)
+
+    async def _awaits_card(self, arrival: Arrival) -> bool:
+        library, now = self._library(), self._clock()
+        return await self._database.turn(lambda u: awaited(u, library, arrival.chat, now))
 
     def _store(self, sent: Sent, taken: Taken) -> Upload:
         """Writes a file into the vault, before there is any record of it."""

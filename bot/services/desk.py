@@ -178,7 +178,8 @@ def answer_lines(visit: Visit, record: DossierRecord, sheet: Sheet) -> list[str]
     lines = []
     for slot in asked:
         block = heading(visit.voice, sheet, slot.key, slot.block)
-        value = shown(visit.voice, sheet, slot.key, slot.question, record.answers[slot.key])
+        answer = record.answers[slot.key]
+        value = shown(visit.voice, sheet, slot.key, slot.question, answer, whole_numbers=True)
         params = {"block": block, "short": short(visit.voice, sheet, slot.key), "value": value}
         lines.append(visit.voice.say("desk.answer_block" if block else "desk.answer", params))
     return lines

@@ -4,8 +4,9 @@ from typing import assert_never
 
 from bot.callbacks import Act, Answer, Desk, Menu, typed_press, unpack
 from bot.ports import UNFIT, Card, Incoming, Opened, Pressed, Said, Sent, Unusable
-from bot.services import browsing, desk_words, drafting, people, standing
+from bot.services import browsing, card_photos, desk_words, drafting, people, standing
 from bot.services.calling import be_called
+from bot.services.card_photos import CardPhoto
 from bot.services.genuine import asked, judge
 from bot.services.help import help_card
 from bot.services.menu import at_desk, choose
@@ -17,6 +18,8 @@ from bot.services.smalltalk import small_talk
 from bot.services.visit import Visit, above
 from bot.services.words import FIRST, act_word, global_word, hears
 from flows.events import (
+    CardDropped,
+    CardTaken,
     Emptied,
     Event,
     Finished,
@@ -34,14 +37,17 @@ from storage.records import Draft
 _UNUSABLE = frozenset({"sticker", "voice", "edited", "too_big", "broken", *UNFIT})
 
 
-def take(visit: Visit, what: Incoming, upload: drafting.Upload | None = None) -> Card:
+Photo = drafting.Upload | CardPhoto | None
+
+
+def take(visit: Visit, what: Incoming, upload: Photo = None) -> Card:
     """One arrival, already known to be new; the visit's screen is where it ends."""
     card = _taken(visit, what, upload)
     wrote(visit.u, visit.person, visit.seat.channel, visit.now)
     return card
 
 
-def _taken(visit: Visit, what: Incoming, upload: drafting.Upload | None) -> Card:
+def _taken(visit: Visit, what: Incoming, upload: Photo) -> Card:
     match what:
         case Opened(code):
             return _opened(visit, code)
@@ -123,6 +129,8 @@ def _event(verb: str, key: str) -> Event | None:
         "keep": Kept(key),
         "fix": Reopened(key),
         "resume": Resumed(),
+        "card": CardTaken(),
+        "nocard": CardDropped(),
     }
     return events.get(verb)
 
@@ -227,9 +235,12 @@ def _need(visit: Visit, text: str) -> Card:
     return remark(visit, visit.voice.say("smalltalk.not_here" if elsewhere else "smalltalk.unknown"))
 
 
-def _sent(visit: Visit, upload: drafting.Upload | None) -> Card:
+def _sent(visit: Visit, upload: Photo) -> Card:
     draft = standing.current(visit, visit.screen.tag) if isinstance(visit.screen, Filling) else None
     if draft is None or upload is None:
         return remark(visit, visit.voice.say("remarks.photo_not_asked"))
+    if isinstance(upload, CardPhoto):
+        card_photos.remember(visit, upload)
+        return card_photos.with_removal(visit, drafting.happen(visit, draft, upload.event))
     event = PageSent(upload.id, drafting.follower(visit, draft, upload))
     return drafting.happen(visit, draft, event, upload)

@@ -6,6 +6,7 @@ from bot.callbacks import Desk, Menu
 from bot.ports import Card
 from bot.services import (
     browsing,
+    card_photos,
     desk,
     desk_apology,
     desk_calls,
@@ -53,6 +54,7 @@ _PLAIN: dict[str, Callable[[Visit], Card]] = {
     "settings": settings,
     "where": where,
     "paces": paces,
+    "unphoto": card_photos.remove,
 }
 _ON_FILE: dict[str, Callable[[Visit, DossierRecord], Card]] = {
     "file": one_file,

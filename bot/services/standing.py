@@ -31,21 +31,22 @@ def sheet_of(visit: Visit, draft: Draft) -> Sheet | None:
     return definition(visit, key) if is_supplement(key) else visit.sheet(key)
 
 
-def _place(visit: Visit, draft: Draft) -> Place | None:
+def place(visit: Visit, draft: Draft) -> Place | None:
+    """Where a draft stands, None when its procedure is gone."""
     sheet = sheet_of(visit, draft)
     return locate(sheet.procedure, draft.session, local_day(visit.now)) if sheet else None
 
 
 def _slot(visit: Visit, draft: Draft) -> Slot | None:
     """What is being asked in a draft, None at the review or an end."""
-    place = _place(visit, draft)
-    return place.current if place else None
+    found = place(visit, draft)
+    return found.current if found else None
 
 
 def ended(visit: Visit, draft: Draft) -> bool:
     """Whether the draft stands at an ending, so that what is typed is no answer."""
-    place = _place(visit, draft)
-    return place is not None and place.end is not None
+    found = place(visit, draft)
+    return found is not None and found.end is not None
 
 
 def unfinished(visit: Visit, first: int) -> list[Button]:

@@ -6,6 +6,7 @@ from typing import assert_never
 from bot.services.voice import Voice
 from content.sheet import Sheet, in_language
 from flows.answers import Gathered, Value
+from flows.identity import mask, mask_numbers
 from flows.kinds import (
     Address,
     Choice,
@@ -23,8 +24,10 @@ from flows.kinds.date import as_date
 from flows.procedure import Question
 
 
-def shown(voice: Voice, sheet: Sheet, key: str, question: Question, value: Value) -> str:
-    """The answer in the reader's words."""
+def shown(
+    voice: Voice, sheet: Sheet, key: str, question: Question, value: Value, *, whole_numbers: bool = False
+) -> str:
+    """The answer in the reader's words; personal numbers masked, but for who has to check them (handbook §6.3)."""
     if value is None:
         return voice.say("dialogue.value_at_desk" if question.at_desk else "dialogue.value_skipped")
     match question.kind:
@@ -42,6 +45,10 @@ def shown(voice: Voice, sheet: Sheet, key: str, question: Question, value: Value
             return _address(voice, value)
         case Money():
             return voice.say("dialogue.fee_total", {"amount": value})
+        case CitizenId() if not whole_numbers:
+            return mask(str(value))
+        case Text() if not whole_numbers:
+            return mask_numbers(str(value))
         case CitizenId() | Number() | PersonName() | Phone() | Text():
             return str(value)
     assert_never(question.kind)

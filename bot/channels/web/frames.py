@@ -88,6 +88,8 @@ def card_data(card: Card) -> dict[str, Data]:
         data["rows"] = [[_button_data(button) for button in row] for row in card.rows]
     if card.progress is not None:
         data["progress"] = list(card.progress)
+    if card.camera:
+        data["camera"] = True
     if card.notices:
         data["notices"] = list(card.notices)
     if card.files:

@@ -83,6 +83,19 @@ def read_notices(address: str, item: int, at: datetime) -> Callable[[UnitOfWork]
     return work
 
 
+def erased(address: str, keys: tuple[str, ...]) -> Callable[[UnitOfWork], None]:
+    """Takes what was sent under these keys out of the conversation; its answers stay."""
+
+    def work(u: UnitOfWork) -> None:
+        seat = u.people.at(CHANNEL, address)
+        for message in () if seat is None else u.history.last(seat.chat_id, MOST):
+            me = message.payload.get("me")
+            if seat is not None and isinstance(me, dict) and me.get("key") in keys:
+                u.history.replace(message, seat.chat_id, {**message.payload, "me": {"key": me["key"]}})
+
+    return work
+
+
 def left(address: str, at: datetime) -> Callable[[UnitOfWork], None]:
     """Notes that no browser holds the chat any more: pushes must find another way."""
 

@@ -10,9 +10,9 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.channels.web.frames import Entered, Hello, card_data, item, mine, payload, write
-from bot.channels.web.history import CHANNEL, Kept, keep, keep_push, recall
+from bot.channels.web.history import CHANNEL, Kept, erased, keep, keep_push, recall
 from bot.channels.web.labels import Labels
-from bot.ports import Arrival, Card, Chat, Clock, Listener, Unreachable
+from bot.ports import Arrival, Card, Chat, Clock, Listener, Sent, Unreachable
 from flows.answers import Data
 from storage.database import Database
 
@@ -116,10 +116,11 @@ class Rooms:
                 await room.tell({"t": "ack", "id": entered.key})
                 return True
             try:
-                cards = await self._listener.turn(Arrival(Chat(CHANNEL, room.address), entered.key, entered.what))
+                cards = await self._listener.turn(_arrival(room, entered))
                 room.hold(cards if more else (), self._later(room) if more else None)
                 said = mine(entered.key, entered.shown, file) if entered.shown or file else mine(entered.key)
                 await self._show(room, payload(said, () if more else cards))
+                await self._erase(room, tuple(key for card in cards for key in card.erase))
             except Exception as error:  # noqa: BLE001 - the edge: a page must be told, and the program must go on
                 _complain(error)
                 return False
@@ -150,6 +151,12 @@ class Rooms:
             await room.tell({"t": "labels", **self._words(kept.language)})
         await room.tell(item(kept.id, at, content))
 
+    async def _erase(self, room: Room, keys: tuple[str, ...]) -> None:
+        """What was sent under these keys leaves the history and every open page."""
+        if keys:
+            await self._database.turn(erased(room.address, keys))
+            await room.tell({"t": "erase", "ids": list(keys)})
+
     def _words(self, language: str) -> dict[str, Data]:
         return {"language": language, "labels": self._labels.words(language).data}
 
@@ -169,6 +176,12 @@ class Rooms:
             if cards:
                 await self._show(room, {"cards": [card_data(card) for card in cards]})
         self.leave(room)
+
+
+def _arrival(room: Room, entered: Entered) -> Arrival:
+    """What was entered; a photo or file can be taken out of the conversation again by its key."""
+    message = entered.key if isinstance(entered.what, Sent) else ""
+    return Arrival(Chat(CHANNEL, room.address), entered.key, entered.what, message=message)
 
 
 def _complain(error: Exception) -> None:

@@ -108,7 +108,8 @@ class Handlers:
         return Failed()
 
     async def _turn(self, message: Message, update: Update, what: Incoming) -> Outgoing:
-        arrival = translation.arrival(message.chat.id, update.update_id, what, message.from_user)
+        sent = message.message_id if isinstance(what, Sent) else None
+        arrival = translation.arrival(message.chat.id, update.update_id, what, message.from_user, sent)
         return await self._played(message.chat.id, arrival)
 
     async def _played(self, chat_id: int, arrival: Arrival, query_id: str = "") -> Outgoing:

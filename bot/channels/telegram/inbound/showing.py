@@ -12,7 +12,7 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.methods import AnswerCallbackQuery, SendDocument, SendMessage
+from aiogram.methods import AnswerCallbackQuery, DeleteMessage, SendDocument, SendMessage
 from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.channels.telegram.inbound.handlers import Failed, Outgoing
@@ -21,7 +21,9 @@ from bot.channels.telegram.markup import STYLES, Bubble, bubbles
 from bot.ports import Button, File
 
 log = logging.getLogger("motcua.telegram")
-Telling = SendMessage | AnswerCallbackQuery
+Telling = SendMessage | AnswerCallbackQuery | DeleteMessage
+# What need not succeed for an update to count as answered.
+_PASSING = (AnswerCallbackQuery, DeleteMessage)
 MOST_WAIT = 10.0  # seconds that an answer waits for a 429; beyond that the update comes again
 
 
@@ -37,8 +39,9 @@ class Showing:
         if out.query_id:
             todo.append(AnswerCallbackQuery(callback_query_id=out.query_id))
         last = todo.pop() if ride and todo else None
+        todo.extend(_removal(out.chat_id, message) for card in out.cards for message in card.erase)
         for step in (*map(partial(_document, out.chat_id), out.files), *todo):
-            if not await self._send(step) and not isinstance(step, AnswerCallbackQuery):
+            if not await self._send(step) and not isinstance(step, _PASSING):
                 return Failed()
         return last
 
@@ -66,17 +69,23 @@ class Showing:
                 await self._session.tell(self._bot, method)
             case AnswerCallbackQuery():
                 await self._session.tell(self._bot, method)
+            case DeleteMessage():
+                await self._session.tell(self._bot, method)
             case SendDocument():
                 await self._bot(method)
 
     def _refused(self, method: Telling | SendDocument, error: TelegramAPIError) -> None:
-        # A person who blocked the bot and a tap that is too old are everyday; anything else is our fault.
-        everyday = isinstance(error, TelegramForbiddenError) or isinstance(method, AnswerCallbackQuery)
+        # A person who blocked the bot, a tap that is too old and a message that is gone are everyday; the rest is ours.
+        everyday = isinstance(error, TelegramForbiddenError) or isinstance(method, _PASSING)
         log.log(logging.INFO if everyday else logging.ERROR, "%s: %s", method.__api_method__, type(error).__name__)
 
 
 def _document(chat_id: int, file: File) -> SendDocument:
     return SendDocument(chat_id=chat_id, document=BufferedInputFile(file.data, file.name))
+
+
+def _removal(chat_id: int, message: str) -> DeleteMessage:
+    return DeleteMessage(chat_id=chat_id, message_id=int(message))
 
 
 def _message(chat_id: int, bubble: Bubble) -> SendMessage:

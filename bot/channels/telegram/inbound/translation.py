@@ -29,9 +29,10 @@ class FileInChat:
     size: int
 
 
-def arrival(chat_id: int, update_id: int, what: Incoming, user: User | None) -> Arrival:
-    """An arrival from one chat; the key is the update's id."""
-    return Arrival(Chat(CHANNEL, str(chat_id)), str(update_id), what, user.full_name if user else "")
+def arrival(chat_id: int, update_id: int, what: Incoming, user: User | None, message: int | None = None) -> Arrival:
+    """An arrival from one chat; the key is the update's id; `message` is the one that may be removed again."""
+    name = user.full_name if user else ""
+    return Arrival(Chat(CHANNEL, str(chat_id)), str(update_id), what, name, "" if message is None else str(message))
 
 
 def words(text: str) -> Said | Opened:

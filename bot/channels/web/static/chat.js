@@ -21,6 +21,7 @@ const link = new Link({
   language: spoken,
   history: begin,
   item: (item) => talk.add(item),
+  erase: (ids) => talk.erase(ids),
   failed: (id) => talk.failed(id, () => link.resend(id)),
   labels,
   state,
@@ -79,7 +80,7 @@ function tap(one) {
 
 /** Big ways to send a photo, where one is wanted. */
 function photo(card, node) {
-  if (card.wants !== "photo") return;
+  if (card.wants !== "photo" && !card.camera) return;
   const ways = make("div", "photo",
     button("button button-main", "", () => camera.click()),
     button("button", "", () => gallery.click()));

@@ -17,7 +17,7 @@ export class Link {
   #kept;
   #seen = new Set();
 
-  /** `on` has: last() -> id, language() -> code, history(frame), item(item), failed(id), labels(frame), state(online). */
+  /** `on` has: last() -> id, language() -> code, history(frame), item(item), erase(ids), failed(id), labels(frame), state(online). */
   constructor(on) {
     this.on = on;
     this.#kept = this.#stored();
@@ -85,6 +85,7 @@ export class Link {
       this.on.item(frame);
     } else if (frame.t === "ack") this.#taken(frame.id);
     else if (frame.t === "labels") this.on.labels(frame);
+    else if (frame.t === "erase") this.on.erase(frame.ids);
     else if (frame.t === "failed") {
       clearTimeout(this.#watch);
       this.on.failed(frame.id);

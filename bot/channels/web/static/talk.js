@@ -70,6 +70,11 @@ export class Talk {
     announce(label("failed"));
   }
 
+  /** What I sent under these ids leaves the page. */
+  erase(ids) {
+    for (const id of ids) document.querySelector(`[data-key="${CSS.escape(id)}"]`)?.remove();
+  }
+
   #put(item, fresh) {
     if (item.id <= this.last) return;
     this.last = item.id;
@@ -97,6 +102,7 @@ export class Talk {
     this.#pending.delete(me.key);
     bubble.querySelector(".state")?.remove();
     bubble.dataset.taken = "yes";
+    bubble.dataset.key = me.key;
     if (!bubble.isConnected && bubble.textContent) {
       this.#mark(since, at);
       since.append(bubble);
