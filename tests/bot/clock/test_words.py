@@ -3,13 +3,16 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 
 from bot.services.delivery import Delivery
 from bot.services.notices import compose
 from bot.services.reminders import plan
+from flows.dossier import Role
 from flows.moves import Accept
 from flows.notices import POLICY
+from storage.unit_of_work import UnitOfWork
 from tests.bot.clock.office import LIBRARY, Town, at, town
 
 
@@ -37,3 +40,29 @@ async def test_a_digest_of_overdue_dossiers_names_each_and_has_a_button_for_each
     labels = [button.label for row in digest.rows for button in row]
     assert all(record.reference in digest.text for record in records)
     assert len(set(labels)) == len(labels) == len(records) + 1, labels
+
+
+@pytest.mark.parametrize(
+    ("role", "kind", "words"),
+    [
+        (Role.CLERK, "help_wanted", "Đề nghị đồng chí gọi"),
+        (Role.CHAIRMAN, "help_wanted", "Đề nghị đồng chí Chủ tịch gọi"),
+        (Role.HELPER, "help_wanted_near", "Anh/chị rảnh"),
+        (Role.CHAIRMAN, "draft_expired", "bà bắt đầu lại"),
+    ],
+)
+async def test_whoever_works_for_the_commune_is_addressed_by_role_and_in_their_own_affairs_as_they_asked(
+    here: Town, role: Role, kind: str, words: str
+) -> None:
+    someone = await here.person("an")
+
+    def hire_and_owe(u: UnitOfWork) -> None:
+        u.people.settle(someone, form="ba")
+        u.staff.invite(role, (), "code", at("03/03/2026 09:00"), here.now, None)
+        u.staff.redeem("code", someone, here.now)
+        about = {"number": "0912", "procedure": "birth_registration"}
+        u.outbox.owe(kind, someone, kind, about, now=here.now, reply=True)
+
+    await here.database.turn(hire_and_owe)
+    await here.deliver()
+    assert words in here.web.texts()[0]
