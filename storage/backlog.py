@@ -18,6 +18,9 @@ _dead = Statement(
     .where(_DEAD)
     .order_by(_OUTBOX.c.id)
 )
+_tried = Statement(
+    select(_OUTBOX.c.id).where(_OUTBOX.c.state == "pending", _OUTBOX.c.error.is_not(None)).order_by(_OUTBOX.c.id)
+)
 # Its ladder begins anew; what has expired meanwhile is dropped by the delivery, as ever.
 _revive = Statement(
     update(_OUTBOX)
@@ -77,6 +80,10 @@ class Backlog:
         """When the notice that is next was or will be due; None when nothing is owed."""
         row = self._link.row(_oldest, {})
         return None if row is None else moment_or_none(row[0])
+
+    def tried(self) -> tuple[int, ...]:
+        """The ids of what was tried in vain and waits for its next attempt."""
+        return tuple(int(row[0]) for row in self._link.rows(_tried, {}))
 
     def dead(self) -> tuple[DeadLetter, ...]:
         """Every dead letter, the oldest first."""

@@ -22,6 +22,7 @@ _ODD = {
 }
 RESTART = "@ khởi động lại"
 _INPUT = re.compile(r"^(?P<who>[^>@#]*)> (?P<what>.+)$")
+_CUT = re.compile(r"^@ (?P<channel>.+) (?P<how>bị chặn|thông lại)$")
 _CODE = re.compile(r"(?<=: )[2-9A-HJ-NP-Z]{4} [2-9A-HJ-NP-Z]{4}\b")  # a one-time code, as people read it aloud
 
 
@@ -55,6 +56,14 @@ class Restartable(Protocol):
 
     def restart(self) -> None:
         """Stops and starts the program."""
+
+
+@runtime_checkable
+class Cuttable(Protocol):
+    """A stage whose channels can stop carrying pushes."""
+
+    def cut(self, channel: str, *, works: bool) -> None:
+        """Cuts the channel of this name, or lets it carry again."""
 
 
 class Stage(Protocol):
@@ -91,6 +100,9 @@ class Player:
             elif line == RESTART and isinstance(self.stage, Restartable):
                 out.extend(["", line])
                 self.stage.restart()
+            elif (cut := _CUT.match(line)) and isinstance(self.stage, Cuttable):
+                out.extend(["", line])
+                self.stage.cut(cut["channel"], works=cut["how"] == "thông lại")
             elif line.startswith("@ "):
                 out.extend(["", line])
                 await self.stage.move_to(moment(line[2:], self.stage.now()))

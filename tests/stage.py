@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.callbacks import typed_press
 from bot.clock import Timekeeper
-from bot.ports import Arrival, Card, Chat, Incoming, Opened, Pressed, Said, Sent, Unreachable, Unusable
+from bot.ports import Arrival, Card, Chat, Incoming, Opened, Pressed, Said, Sent, TryLater, Unreachable, Unusable
 from bot.services.assistant import Assistant
 from bot.services.delivery import Delivery
 from bot.services.notices import compose
@@ -132,10 +132,13 @@ class DirectCourier:
 
     def __init__(self, channel: str, seats: dict[str, DirectDriver]) -> None:
         self.channel = channel
+        self.works = True
         self._seats = seats
 
     async def deliver(self, address: str, card: Card) -> None:
-        """Shows the card to the person at this address; raises Unreachable where they block us."""
+        """Shows the card to the person at this address; raises Unreachable where they block us, TryLater when cut."""
+        if not self.works:
+            raise TryLater(1)
         if self._seats[address].blocked:
             raise Unreachable
         self._seats[address].show(card)
@@ -154,8 +157,8 @@ class DirectStage:
         self.database: Database = open_database(f"sqlite:///{self._folder / 'stage.db'}", self._key)
         vault = Vault(self._folder / "vault", self._key)
         self.assistant = Assistant(self.database, vault, WORKSHOP, lambda: self.content, self.now)
-        couriers = {name: DirectCourier(name, self.drivers) for name in ("direct", *_CHANNELS.values())}
-        delivery = Delivery(self.database, couriers, lambda: self.content, compose, self.now)
+        self._couriers = {name: DirectCourier(name, self.drivers) for name in ("direct", *_CHANNELS.values())}
+        delivery = Delivery(self.database, dict(self._couriers), lambda: self.content, compose, self.now)
         self.keeper = Timekeeper(self.database, delivery, lambda: self.content, self.now)
 
     def restart(self) -> None:
@@ -164,6 +167,10 @@ class DirectStage:
         self._open()
         for driver in self.drivers.values():
             driver.assistant = self.assistant
+
+    def cut(self, channel: str, *, works: bool) -> None:
+        """Cuts the channel of this name, or lets it carry again."""
+        self._couriers[_CHANNELS[channel]].works = works
 
     def now(self) -> datetime:
         """The stage's time."""

@@ -1,7 +1,7 @@
 """Blocked-channel mode (N22): the clock sees that a channel no longer reaches people, and stops pretending."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from bot.services.owing import officials
@@ -9,6 +9,7 @@ from content.catalog import Library
 from flows.answers import Data
 from flows.blocking import READ_DAYS, Traffic, is_blocked
 from flows.calendar import local_day
+from flows.notices import Weight, policy
 from storage.unit_of_work import UnitOfWork
 
 CHANNEL_NEWS = frozenset({"channel_blocked", "channel_open"})
@@ -49,6 +50,7 @@ def watch_channels(u: UnitOfWork, library: Library, now: datetime) -> None:
         if name not in before:
             log.warning("channel %s counts as blocked", name)
             _list_unread(u, name, now)
+            _redirect_tried(u, library, after, now)
         if not seen[name].is_idle:
             _tell(u, "channel_blocked", f"{since.isoformat()}:{local_day(now)}", _about(name, seen[name], library), now)
     for name in before.keys() - after.keys():
@@ -62,6 +64,18 @@ def _list_unread(u: UnitOfWork, channel: str, now: datetime) -> None:
     for one in u.reach.open_over(channel):
         if one.state != "listed":
             u.reach.enlist(one.notice_id, now)
+
+
+def _redirect_tried(u: UnitOfWork, library: Library, shut: Collection[str], now: datetime) -> None:
+    """What waits for its next attempt goes over another channel; who has none is listed, if the law wants it told."""
+    for notice in filter(None, map(u.outbox.get, u.backlog.tried())):
+        weight = policy(notice.kind).weight
+        seats = [seat.channel for seat in u.people.seats_of(notice.person_id) if seat.reachable]
+        ways = {channel for channel in seats if library.office.permits(channel, weight, notice.kind)}
+        if ways - set(shut):
+            u.outbox.retry(notice.id, now, notice.error or "")
+        elif weight is Weight.LEGAL and notice.dossier_id is not None:
+            u.reach.miss(notice.id, notice.person_id, notice.dossier_id, now)
 
 
 def _tell(u: UnitOfWork, kind: str, when: str, about: Mapping[str, Data], now: datetime) -> None:

@@ -142,6 +142,21 @@ async def test_who_is_not_reached_is_listed_at_once_and_not_after_the_last_attem
     assert (sent.state, sent.sent_at) == ("waiting", here.now)
 
 
+async def test_what_was_tried_in_vain_before_is_not_left_to_its_long_ladder(here: Town) -> None:
+    alone, both = await here.person("an", "telegram"), await here.person("binh", "telegram")
+    listed = await here.move(await here.dossier(alone), Accept())
+    moved = await here.move(await here.dossier(both), Accept())
+    here.telegram.faults.extend(TryLater(1) for _ in range(2))
+    await here.deliver()
+    await here.second_seat(both, "web", "binh-w")
+    here.now -= timedelta(minutes=20)
+    await shut(here)
+    await here.deliver()
+    assert [(one.state, one.sent_at) for one in await reach(here, listed)] == [("listed", None)]
+    assert [(one.state, one.channel) for one in await reach(here, moved)] == [("waiting", "web")]
+    assert here.web.texts() == ["accepted"]
+
+
 async def test_news_that_nobody_must_be_told_put_nobody_on_a_list(here: Town) -> None:
     person = await here.person("an", "telegram")
     await shut(here)
