@@ -1,6 +1,7 @@
 """What a text claims to come from: the links, telephone numbers and file codes in it."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -9,12 +10,15 @@ from flows.text import tidy
 
 # Without a scheme only what ends like an address of the web is a link: 'xong.Mời' is two sentences.
 _LINK = re.compile(
-    r"(?:https?://|www\.)\S+|(?<![\w@.-])(?:[a-z0-9-]+\.)+"
-    r"(?:vn|com|net|org|info|top|xyz|site|online|shop|club|cc|me|io|app|link|live|vip|icu|pro|tk|ly|biz)(?![\w-])(?:[/:?#]\S*)?",
+    r"(?:https?://|www\.)\S+|(?<![\w@.-])(?:[^\W_][\w-]*\.)+"
+    r"(?:vn|com|net|org|info|top|xyz|site|online|shop|club|cc|me|io|app|link|live|vip|icu|pro|tk|ly|biz|ru|cn|asia|bid|fun"
+    r"|work|page|dev|gq|ml|cf|ga|ws|win|click|store|website|space|tech|cloud|life|world|today|cyou|sbs|buzz|zip)"
+    r"(?![\w-])(?:[/:?#]\S*)?",
     re.IGNORECASE,
 )
 _OFFICIAL = re.compile(r"[0-9A-Z][0-9A-Z.]{2,30}[-‐‑‒–—−－]\d{6,8}[-‐‑‒–—−－]\d{4,7}", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\d/.:-])(?:\+?84|0|1[89]00)(?:[\s.()-]{0,2}\d){4,11}(?![\d/:])")
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\u20e3\ufeff]")
 _WORD = re.compile(r"[0-9A-Z-]{4,20}")
 _TRAILING = ".,;:!?)]}»”’\"'"
 
@@ -30,7 +34,11 @@ class Claims:
 
 
 def read_claims(text: str) -> Claims:
-    """Takes a text apart: links first, for they may hold numbers, then official codes, then telephone numbers."""
+    """Takes a text apart: links first, for they may hold numbers, then official codes, then telephone numbers.
+
+    Full-width and enlarged signs count as what they look like, and unseen ones as nothing.
+    """
+    text = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
     links, text = _taken(_LINK, text)
     official, text = _taken(_OFFICIAL, text)
     phones, rest = _taken(_PHONE, text)

@@ -1,18 +1,21 @@
 """“Is this really the commune?” (N11): a code, a number, a link or a whole message is confirmed or denied."""
 
+import re
+
 from bot.callbacks import Menu
 from bot.ports import Button, Card
 from bot.services.claims import Claims, host_of, plain_phone, read_claims, words_like_codes
 from bot.services.result_links import offered
 from bot.services.screens import Home
 from bot.services.screens_beside import Checking
-from bot.services.sent_words import is_ours
+from bot.services.sent_words import is_disguised, is_ours
 from bot.services.visit import Rows, Visit
 from bot.services.words import hears
 from flows.text import fold
 from storage.records import DossierRecord
 
-_BARE = 12  # words around a code or number that make no message of it
+_LONG = re.compile(r"(?:\d[\s._-]{0,2}){7,}\d")  # as telephone and account numbers are
+_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _PASTED = 100  # letters: hardly anybody types so much
 
 
@@ -47,8 +50,11 @@ def judge(visit: Visit, text: str) -> Card:
     facts = [*_codes(visit, text, records), *_facts(visit, claims)]
     if not facts or _foreign(visit, claims, records) or hears(visit.voice, "genuine.hear_money", claims.rest):
         return visit.say("genuine.no", rows=_rows(visit, ()))
-    whole = len(fold(claims.rest).split()) <= _BARE
-    return visit.say("genuine.yes" if whole else "genuine.partly", {"facts": facts}, _rows(visit, records))
+    return visit.say(
+        "genuine.yes" if _merely_asks(visit, claims, text) else "genuine.partly",
+        {"facts": facts},
+        _rows(visit, records),
+    )
 
 
 def _own(visit: Visit, claims: Claims, text: str) -> tuple[DossierRecord, ...]:
@@ -78,7 +84,16 @@ def _foreign(visit: Visit, claims: Claims, records: tuple[DossierRecord, ...]) -
         any(not _is_our_link(visit, link) for link in claims.links)
         or any(phone != _office(visit) for phone in claims.phones)
         or any(code not in theirs for code in claims.codes)
+        or _LONG.search(_DAY.sub(" ", claims.rest)) is not None
+        or is_disguised(claims.rest)
     )
+
+
+def _merely_asks(visit: Visit, claims: Claims, text: str) -> bool:
+    """Whether nothing is said around the code, number or link but the question whether it is ours."""
+    usual = {word for phrase in visit.voice.words("genuine.hear_bare") for word in fold(phrase).split()}
+    own = {fold(one.reference) for one in _own(visit, claims, text)}
+    return all(word in usual or word in own for word in fold(claims.rest).split())
 
 
 def _is_our_link(visit: Visit, link: str) -> bool:

@@ -1,8 +1,11 @@
 """The words of what was sent to a person of late: from the history of their chats, and from the notices themselves."""
 
 import logging
-from collections.abc import Iterator, Mapping
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import datetime, timedelta
+from itertools import accumulate
 
 from bot.services.notices import compose
 from bot.services.visit import Visit
@@ -11,18 +14,47 @@ from flows.text import fold
 
 KEPT = timedelta(days=90)
 _MOST = 400  # messages of a chat, and notices, that are looked through: the latest
-_LEAST = 15  # letters of a line that can be told from any other
+_LEAST = 15  # letters that can be told from any other message
+_SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n")
 log = logging.getLogger("motcua.genuine")
 
 
 def is_ours(visit: Visit, text: str) -> bool:
-    """Whether every line of a text stands in something that was sent to this person in the last ninety days."""
-    lines = [line for line in (fold(_plain(line)) for line in text.splitlines()) if line]
-    if not any(len(line) >= _LEAST for line in lines):
+    """Whether a text is a message of the last ninety days to this person, or whole sentences of it as they stand there.
+
+    Several whole messages may follow each other. A part of a sentence is not ours: «đề nghị chuyển tiền» stands in our
+    own warning; nor is a letter or digit of another script, which looks like ours and is not.
+    """
+    pasted = _words(text)
+    if len(pasted) < _LEAST or is_disguised(text):
         return False
-    since = visit.now - KEPT
-    known = {fold(line) for said in _said(visit, since) for line in _plain(said).splitlines()}
-    return all(line in known or (len(line) >= _LEAST and any(line in one for one in known)) for line in lines)
+    messages = [tuple(filter(None, map(_words, _SENTENCE.split(said)))) for said in _said(visit, visit.now - KEPT)]
+    return any(_stands_in(pasted, one) for one in messages) or _follow(pasted, {" ".join(one) for one in messages})
+
+
+def _stands_in(pasted: str, sentences: Sequence[str]) -> bool:
+    """Whether it is a run of whole sentences."""
+    if f" {pasted} " not in f" {' '.join(sentences)} ":
+        return False
+    starts = (sentences[place:] for place in range(len(sentences)))
+    return any(pasted in accumulate(rest, lambda said, more: f"{said} {more}") for rest in starts)
+
+
+def _follow(pasted: str, messages: Set[str]) -> bool:
+    """Whether it is whole messages one after the other."""
+    found = max((one for one in messages if one and f"{pasted} ".startswith(f"{one} ")), key=len, default="")
+    rest = pasted[len(found) :].strip()
+    return bool(found) and (not rest or _follow(rest, messages))
+
+
+def _words(text: str) -> str:
+    return fold(unicodedata.normalize("NFKC", _plain(text)))
+
+
+def is_disguised(text: str) -> bool:
+    """Whether there are letters or digits that comparing would lose: another script's, circled or enlarged ones."""
+    kept = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return any(sign.isalnum() and not sign.isascii() for sign in kept)
 
 
 def _said(visit: Visit, since: datetime) -> Iterator[str]:

@@ -204,3 +204,61 @@ async def test_a_notice_that_cannot_be_said_again_hides_no_other(village: Villag
     village.database.run(owe)
     keep(village, SENT)
     assert (await ask(village, PASTED)).text.startswith(YES)
+
+
+WARNING = "Hồ sơ cần nộp 150.000 đồng.\nỞ đây không ai hỏi mã OTP hay đề nghị bà chuyển tiền.\nGọi 0220 000 0000 12."
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        "đề nghị bà chuyển tiền",  # a part of our own warning
+        "50.000 đồng.\nỞ đây không ai hỏi mã OTP hay đề nghị bà chuyển tiền.",  # a number cut short
+        "Hồ sơ cần nộp 150.000 đồng.\nGọi 0220 000 0000 12.",  # the warning left out
+        "Gọi 0220 000 0000 12.\nHồ sơ cần nộp 150.000 đồng.",  # turned round
+        WARNING + "\n０９１１２２２３３３",
+        WARNING + "\n⓪⑨①① ②②② ③③③",
+        WARNING.replace("Gọi", "Gọi ０９１１２２２３３３, Gọi"),
+        WARNING + "\nпереведите деньги",
+        WARNING.replace("150.000", "160.000"),
+        WARNING + "\nхem xа.vn",
+    ],
+)
+async def test_a_true_message_that_was_cut_turned_or_disguised_is_not_ours(village: Village, forged: str) -> None:
+    keep(village, WARNING)
+    assert (await ask(village, WARNING)).text.startswith("**Đúng. Tin này do")
+    assert (await ask(village, WARNING.replace("\n", " "))).text.startswith("**Đúng. Tin này do")
+    assert not (await ask(village, forged)).text.startswith(YES)
+
+
+async def test_whole_messages_one_after_the_other_are_ours_and_lines_of_different_ones_are_not(
+    village: Village,
+) -> None:
+    one = "Hồ sơ A đã được tiếp nhận.\nHẹn trả: thứ Sáu 27/11/2026."
+    two = "Hồ sơ B đã được tiếp nhận.\nHẹn trả: thứ Hai 30/11/2026."
+    keep(village, one)
+    keep(village, two)
+    assert (await ask(village, f"{two}\n\n{one}")).text.startswith(YES)
+    first, date = one.split("\n")[0], two.split("\n")[1]
+    assert not (await ask(village, f"{first}\n{date}")).text.startswith(YES)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "gửi cho anh Tuấn 500k",
+        "nộp 1903 4455 6677 88 VCB",
+        "gọi 0911\u200b222\u200b333",
+        "gọi 0084 911 222 333",
+        "zalo O911222333",
+        "gọi ０９１１ ２２２ ３３３",
+        "xem motcua.nаmthanhmien.example.vn",
+        "xem namthanhmien.ru/nop",
+        "trả tiền cho cán bộ Tuấn",
+    ],
+)
+async def test_a_true_code_makes_nothing_true_that_stands_beside_it(village: Village, more: str) -> None:
+    record = await accepted(village)
+    assert (await ask(village, f"{record.reference} có đúng không ạ")).text.startswith("**Đúng.**")
+    for text in (f"{record.reference} {more}", f"{CODE} {more}"):
+        assert not (await ask(village, text)).text.startswith(YES), text
