@@ -67,9 +67,10 @@ def test_a_line_that_cannot_be_read_is_named_and_the_others_are_answered() -> No
         assert why in line
 
 
-def test_the_program_itself_knows_the_command(tmp_path: Path) -> None:
+def test_the_program_itself_answers_all_of_them_through_a_pipe(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "bot", "due", "--batch"]
-    done = subprocess.run(command, input="2026-11-23T15:01\t0d\n", capture_output=True, text=True, check=True)
-    assert done.stdout == "2026-11-25\n"
+    lines = "".join(f"{accepted}\t{term}\n" for accepted, term, _ in CASES)
+    done = subprocess.run(command, input=lines, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == [expected for _, _, expected in CASES]
     empty = RUN.invoke(app, ["due", "2026-11-23T10:30", "8wh"], env={"MOTCUA_CONTENT_DIR": str(tmp_path)})
     assert (empty.exit_code, "there is no such office" in empty.stderr) == (1, True)
