@@ -135,6 +135,9 @@ def _sent(u: UnitOfWork, notices: tuple[Notice, ...], told: Told, times: Counter
             yield f"{what} is dead and on no list"
         if notice.state in ("pending", "claimed") and notice.next_at is None:
             yield f"{what} waits for nothing"
+        later = any(other.kind in LEGAL and other.id > notice.id for other in notices)
+        if notice.state == "dropped" and (notice.error != "pointless" or not later):
+            yield f"{what} was dropped, and nothing later tells how it is"
         if count > 1 and any(reference not in one.card.text for one in told.seen if notice.id in one.card.notices):
             yield f"{what} came twice and cannot be recognised"
 

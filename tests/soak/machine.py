@@ -18,7 +18,8 @@ from tests.soak.weather import Weather
 
 _PATIENCE = 60.0  # seconds for one command, on a machine that is busy with other things
 _CONTEXT = get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["tests.soak.child"])
+# pytest too, for every process first loads what was started.
+_CONTEXT.set_forkserver_preload(["tests.soak.child", "pytest"])
 
 
 class Killed(Exception):

@@ -85,6 +85,11 @@ def test_the_audit_sees_what_phones_should_not_have_shown(
         ("DELETE FROM outbox WHERE kind = 'accepted'", "nothing is owed for accept"),
         ("UPDATE outbox SET state = 'pending' WHERE kind = 'accepted'", "is not marked"),
         ("UPDATE outbox SET state = 'failed' WHERE kind = 'accepted'", "is not marked"),
+        (
+            "UPDATE outbox SET state = 'dropped', error = 'muted' WHERE kind = 'accepted'",
+            "nothing later tells how it is",
+        ),
+        ("UPDATE outbox SET state = 'dropped', error = 'pointless' WHERE kind = 'handed_over'", "nothing later tells"),
         ("UPDATE outbox SET sent_at = sent_at + 86400000000 * 60 WHERE kind = 'due_in_two'", "due_in_two was sent at"),
         ("UPDATE dossiers SET owner_id = NULL", "without an owner"),
         ("UPDATE dossiers SET official_code = NULL", "without an owner or an official code"),
