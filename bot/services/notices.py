@@ -115,6 +115,8 @@ def _named(voice: Voice, record: DossierRecord | None, notice: Notice) -> dict[s
 def _rows(voice: Voice, notice: Notice, record: DossierRecord | None) -> Rows:
     if notice.kind in CHANNEL_NEWS:
         return ((voice.button("calls.button_lists", Desk("calls"), main=True),),)
+    if notice.kind == rating.BAD:
+        return rating.way_to_totals(voice)
     if record is None:
         return _draft_rows(voice, notice)
     if notice.kind == rating.KIND:

@@ -19,6 +19,7 @@ from storage.records import DossierRecord
 from storage.unit_of_work import UnitOfWork
 
 KIND = "rating"
+BAD = "bad_rating"
 # Who may look at the totals.
 _LEADERS = frozenset({Role.HEAD, Role.CHAIRMAN})
 PERIOD = timedelta(days=90)
@@ -68,16 +69,21 @@ def _tell_head(visit: Visit, record: DossierRecord) -> None:
     """On the next morning, so that the hour does not say who it was (NĐ 118/2025 art. 29.3)."""
     morning = next_morning(Audience.OFFICIAL, visit.now, visit.library.calendar)
     for person in people_at(visit.u, (Post.HEAD,), record):
-        key = f"bad_rating:{record.id}:{person}"
+        key = f"{BAD}:{record.id}:{person}"
         about = {"procedure": record.procedure}
-        visit.u.outbox.owe(key, person, "bad_rating", about, now=visit.now, not_before=morning)
+        visit.u.outbox.owe(key, person, BAD, about, now=visit.now, not_before=morning)
 
 
 def totals_button(visit: Visit) -> Rows:
     """The way to the totals, for those who lead."""
     if not any(staff.role in _LEADERS for staff in visit.staff()):
         return ()
-    return ((visit.voice.button("rating.button_totals", Desk("ratings")),),)
+    return way_to_totals(visit.voice)
+
+
+def way_to_totals(voice: Voice) -> Rows:
+    """The button to the totals."""
+    return ((voice.button("rating.button_totals", Desk("ratings")),),)
 
 
 def shown(visit: Visit) -> Card:

@@ -1,6 +1,6 @@
 """Ratings: asked once, recalled once, one tap; a bad one reaches the head without a name; totals from five on."""
 
-from bot.callbacks import Desk, Menu
+from bot.callbacks import Desk, Menu, pack
 from flows.dossier import Role
 from storage.records import DossierRecord
 from tests.bot.ladder.desk import Desks
@@ -63,8 +63,11 @@ async def test_a_bad_one_reaches_the_head_next_morning_without_file_or_name(desk
     await desks.to("21/08/2026 16:00")
     assert desks.told("head") == []
     await desks.to("22/08/2026 07:30")
+    assert len(desks.post.arrived["head"]) == 1
     told = [card.text for _, card in desks.post.arrived["head"]]
-    assert len(told) == 1
+    # Not the buttons of a draft: what it is about is a procedure too, but nobody's draft.
+    data = [button.data for _, card in desks.post.arrived["head"] for row in card.rows for button in row]
+    assert data == [pack(Desk("ratings"))]
     assert "Không hài lòng" in told[0]
     assert file.reference not in told[0]
     assert "Bình" not in told[0]
