@@ -1,6 +1,6 @@
 """What the services and the channels say to each other: arrivals, cards, couriers. No channel is known here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
@@ -203,6 +203,9 @@ class Workshop(Protocol):
 
     async def preview(self, leaf: Leaf, page: int = 0, longest: int = 1280) -> bytes:
         """One page as an upright JPEG, at most `longest` pixels on a side; raises Unworked."""
+
+    async def typeset(self, template: str, inputs: Mapping[str, str]) -> bytes:
+        """A form as PDF, from the path of its template and what the template reads; raises Unworked."""
 
 
 class Courier(Protocol):

@@ -141,7 +141,15 @@ def _acts(page: Page, ask: Ask) -> Rows:
     if ask.slot.question.may_skip and not gathered:  # with pages here, skipping would lose them by a slip
         code = "dialogue.button_at_desk" if ask.slot.question.at_desk else "dialogue.button_skip"
         acts.append(voice.button(code, Act(tag, "skip", key)))
-    return (*pairs(acts), leaving(page))
+    blank = _blank(page, key)
+    return (*pairs([*acts, *blank]), leaving(page))
+
+
+def _blank(page: Page, key: str) -> tuple[Button, ...]:
+    """The form that the paper of this question is written on, to download empty (F19)."""
+    wanted = page.sheet.step(key).paper
+    blank = next((paper.blank for paper in page.sheet.papers if paper.rule.id == wanted and paper.blank), None)
+    return (page.voice.button("forms.button_empty", Act(page.tag, "blank", blank)),) if blank else ()
 
 
 def leaving(page: Page) -> tuple[Button, ...]:

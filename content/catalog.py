@@ -7,7 +7,7 @@ from pathlib import Path
 
 from content.check import examine
 from content.finder import Finder, read_neighbours
-from content.manuscript import ROOT, read, wording_of
+from content.manuscript import ROOT, forms_of, read, wording_of
 from content.office import Office
 from content.problems import ContentError, Problem
 from content.rules import Decree
@@ -22,7 +22,7 @@ OFFERED = 6  # procedures on the first page; more would not be read
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The content in use; nothing in it changes, a reload makes a new one."""
+    """The content in use; nothing in it changes, a reload makes a new one. `forms` is the folder of the templates."""
 
     office: Office
     procedures: Mapping[str, Sheet]
@@ -30,6 +30,7 @@ class Library:
     wording: Wording
     finder: Finder
     decrees: tuple[Decree, ...]
+    forms: Path
 
     def often(self) -> tuple[str, ...]:
         """The keys of the procedures offered on the first page: the office's own list, or the first few."""
@@ -67,6 +68,7 @@ def load(office: str, root: Path | None = None, today: date | None = None) -> Li
         wording_of(manuscript.office, manuscript.phrases),
         _finder(manuscript.root, manuscript.sheets),
         manuscript.decrees,
+        forms_of(manuscript.root),
     )
 
 

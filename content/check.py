@@ -6,11 +6,12 @@ from pathlib import Path
 
 from content.cards import check_cards
 from content.check_conditions import check_conditions
+from content.check_forms import check_blanks, check_printing
 from content.check_laws import check_laws
 from content.check_paths import check_paths
 from content.check_steps import check_steps
 from content.check_texts import check_phrases, check_texts
-from content.manuscript import ROOT, Manuscript, offices, read, supplied, wording_of
+from content.manuscript import ROOT, Manuscript, forms_of, offices, read, supplied, wording_of
 from content.problems import Problem
 from content.sheet import Sheet
 from content.wording import Wording
@@ -33,6 +34,7 @@ def check(root: Path = ROOT, today: date | None = None, office: str | None = Non
         if manuscript is not None:
             problems.extend(examine(manuscript, today))
             problems.extend(_transcripts(manuscript))
+    problems.extend(check_printing(forms_of(root)))
     return tuple(sorted(set(problems)))
 
 
@@ -44,6 +46,7 @@ def examine(manuscript: Manuscript, today: date | None = None) -> Iterator[Probl
     wording = wording_of(manuscript.office, manuscript.phrases)
     for name, sheet in manuscript.sheets.items():
         yield from _procedure(sheet, f"procedures/{name}.toml", wording)
+        yield from check_blanks(sheet, f"procedures/{name}.toml", forms_of(manuscript.root))
     for key in sorted(set(manuscript.overrides) - set(manuscript.sheets)):
         place = f"offices/{manuscript.office.id}.toml"
         yield Problem(place, f"overrides.{key}", "there is no such procedure", "remove it, or mend the name")

@@ -59,6 +59,7 @@ def _paper(table: Table, facts: dict[str, Fact], steps: dict[str, StepSheet]) ->
         table.said_or_none("when"),
         table.said_list("instead"),
         table.flag("local"),
+        table.text("blank", "") or None,
     )
     table.close()
     return sheet

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from content.forms.filling import FORMS
 from content.office import Office
 from content.offices import OfficeFile, localise, read_office
 from content.phrases import read_phrases, read_toml
@@ -39,6 +40,11 @@ class Manuscript:
     phrases: Phrases
     calendar: Calendar
     decrees: tuple[Decree, ...]
+
+
+def forms_of(root: Path) -> Path:
+    """The folder of a content directory's forms; ours, where it has none of its own."""
+    return root / "forms" if (root / "forms").is_dir() else FORMS
 
 
 def offices(root: Path = ROOT) -> tuple[str, ...]:

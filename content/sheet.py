@@ -71,7 +71,10 @@ class OutcomeSheet:
 
 @dataclass(frozen=True, slots=True)
 class PaperSheet:
-    """The texts of one paper; `when` is a remark, `instead` are papers taken in its place."""
+    """The texts of one paper; `when` is a remark, `instead` are papers taken in its place.
+
+    `blank` names the form (in `forms/`) that it is written on: to download empty, or filled in from the answers.
+    """
 
     rule: Paper
     title: Text
@@ -81,6 +84,7 @@ class PaperSheet:
     when: Text | None = None
     instead: tuple[Text, ...] = ()
     local: bool = False
+    blank: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

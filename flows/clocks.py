@@ -89,9 +89,14 @@ def kpi_clock(happenings: Iterable[Happening], term: str, calendar: Calendar) ->
     ended = handled_at(since)
     if waits and waits[-1].until is None:
         ended = waits[-1].since
-    parsed, began = parse_term(term), since[0].at
-    by_day = parsed is not None and parsed.unit != "wh" and parsed.amount > 0
-    return KpiClock(began, due(began, term, calendar), waits, ended, by_day)
+    began = since[0].at
+    return KpiClock(began, due(began, term, calendar), waits, ended, by_day(term))
+
+
+def by_day(term: str) -> bool:
+    """Whether being early is reckoned in days: not for terms in hours, nor for the same day."""
+    parsed = parse_term(term)
+    return parsed is not None and parsed.unit != "wh" and parsed.amount > 0
 
 
 def handled_at(happenings: Iterable[Happening]) -> datetime | None:

@@ -13,6 +13,7 @@ from storage.people import People
 from storage.preferences import Preferences
 from storage.ratings import Ratings
 from storage.reach import Reach
+from storage.register import Register
 from storage.sealing import Sealer
 from storage.seen import Seen
 from storage.staff import StaffRoles
@@ -39,6 +40,7 @@ class UnitOfWork:
         "preferences",
         "ratings",
         "reach",
+        "register",
         "seen",
         "settings",
         "staff",
@@ -58,6 +60,7 @@ class UnitOfWork:
         self.outbox = Outbox(link, sealer)
         self.backlog = Backlog(link)
         self.reach = Reach(link)
+        self.register = Register(link)
         self.preferences = Preferences(link)
         self.traffic = Traffic(link)
         self.history = History(link, sealer)

@@ -5,6 +5,7 @@ import resource
 import signal
 import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from bot.imaging.binding import TooLarge, bind
 from bot.imaging.card import read_card
@@ -13,6 +14,7 @@ from bot.imaging.intake import examine
 from bot.imaging.rendering import preview
 from bot.imaging.wire import Frame, read, write
 from bot.ports import Judgement, Leaf, Unfit
+from content.forms.typesetting import pdf
 from flows.answers import Data
 
 # A file made to burst fails here and not the whole machine; what residents send needs far less.
@@ -54,12 +56,19 @@ def _preview(frame: Frame) -> Frame:
     return Frame({}, (preview(shown, _number(frame, "page"), _number(frame, "longest")),))
 
 
+def _typeset(frame: Frame) -> Frame:
+    given = frame.head.get("inputs")
+    inputs = {name: str(value) for name, value in given.items()} if isinstance(given, dict) else {}
+    return Frame({}, (pdf(Path(str(frame.head.get("template"))), inputs),))
+
+
 JOBS: Mapping[str, Callable[[Frame], Frame]] = {
     "take": _take,
     "judge": _judge,
     "read_card": _read_card,
     "bind": _bind,
     "preview": _preview,
+    "typeset": _typeset,
 }
 
 

@@ -13,7 +13,7 @@ from flows.answers import Data
 WORKERS = 2  # a machine with two cores is the usual one; more only fight
 PATIENCE = 30.0  # seconds that anybody waits for a job to be begun and done, where nothing shorter is asked
 # Seconds a worker gets for a job before it is stopped.
-_DEADLINES = {"take": 20.0, "judge": 10.0, "read_card": 10.0, "bind": 60.0, "preview": 15.0}
+_DEADLINES = {"take": 20.0, "judge": 10.0, "read_card": 10.0, "bind": 60.0, "preview": 15.0, "typeset": 20.0}
 _MOST_BYTES = 20 * 1024 * 1024
 _HEAD = 64 * 1024  # bytes in which camera data is announced
 _TAIL = 64 * 1024
@@ -69,6 +69,12 @@ class Workers:
         """See `Workshop.preview`."""
         head: dict[str, Data] = {"job": "preview", "page": page, "longest": longest, "leaves": [_head(leaf)]}
         return (await self._asked(head, (leaf.data,), PATIENCE)).parts[0]
+
+    async def typeset(self, template: str, inputs: Mapping[str, str]) -> bytes:
+        """See `Workshop.typeset`."""
+        return (
+            await self._asked({"job": "typeset", "template": template, "inputs": dict(inputs)}, (), PATIENCE)
+        ).parts[0]
 
     def close(self) -> None:
         """Ends all workers; what they were doing is lost, nothing else."""

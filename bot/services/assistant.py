@@ -5,17 +5,19 @@ import hashlib
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.ports import Arrival, Card, Chat, Clock, File, Sent, Taken, Unfit, Unusable, Workshop
 from bot.services.attachments import Found, find_file, qr_code
 from bot.services.card_photos import CardPhoto, awaited, photographed
 from bot.services.dialogue import take
 from bot.services.drafting import Upload
+from bot.services.form_files import KINDS, order
 from bot.services.showing import show
 from bot.services.visit import visit
 from bot.services.voice import Voice
 from content.catalog import Library
+from content.forms.filling import inputs
 from storage.database import Database
 from storage.errors import Conflict
 from storage.unit_of_work import UnitOfWork
@@ -73,11 +75,23 @@ class Assistant:
         now = self._clock()
         if file_id.startswith("qr:"):
             return qr_code(file_id.removeprefix("qr:"), self._link)
+        if file_id.partition(":")[0] in KINDS:
+            return await self._printed(chat, file_id, now)
         found: Found | None = await self._database.turn(lambda u: find_file(u, chat, file_id, now))
         if found is None:
             return None
         data = await asyncio.to_thread(self._vault.read, found.id, found.wrapped_key)
         return File(data, found.name, found.media_type)
+
+    async def _printed(self, chat: Chat, file_id: str, now: datetime) -> File | None:
+        """A form as PDF, filled in from what is on record at this moment."""
+        library = self._library()
+        found = await self._database.turn(lambda u: order(u, library, chat, file_id, now, self._link))
+        if found is None:
+            return None
+        template = str(library.forms / f"{found.form}.typ")
+        data = await self._workshop.typeset(template, inputs(found.data, found.language))
+        return File(data, f"{found.name}.pdf", "application/pdf")
 
     async def _apply(self, arrival: Arrival, upload: Upload | CardPhoto | None) -> tuple[Card, bool, bool]:
         """One transaction; done once more when somebody else was quicker."""

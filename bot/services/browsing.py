@@ -7,6 +7,7 @@ from bot.callbacks import Menu
 from bot.ports import Button, Card
 from bot.services.checklists import basis, changes, tell
 from bot.services.desk import desk_home
+from bot.services.form_cards import empty_button
 from bot.services.forms import OFFICIALS
 from bot.services.screens import About, Choosing, Home, WhatIf
 from bot.services.screens_beside import Fields
@@ -138,6 +139,7 @@ def _asides(visit: Visit, sheet: Sheet) -> Rows:
         voice.button("dialogue.button_what_if", Menu("whatif", sheet.key)),
         voice.button("dialogue.button_details", Menu("details", sheet.key)),
         voice.button("dialogue.button_basis", Menu("basis", sheet.key)),
+        *empty_button(visit, sheet),
         voice.button("dialogue.button_home", Menu("home")),
     ]
     return pairs(asides)
@@ -188,7 +190,7 @@ def what_if(visit: Visit, sheet: Sheet, picks: str, before: str | None = None) -
     toggles = [(_toggle(visit, sheet, slot, told.facts.assumed),) for slot in told.facts.assumptions]
     start = (voice.button("dialogue.button_start", Menu("start", sheet.key), main=True),)
     back = (voice.button("dialogue.button_back", Menu("about", sheet.key)),)
-    return Card("\n".join(lines), (*toggles, start, back), wants="choice")
+    return Card("\n".join(lines), (*toggles, start, (*empty_button(visit, sheet), *back)), wants="choice")
 
 
 def turned(picks: str, step: str, option: str) -> str:

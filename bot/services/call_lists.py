@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.callbacks import Desk
 from bot.ports import Button
-from bot.services.letters import applicant
+from bot.services.applicants import applicant
 from bot.services.visit import Visit
 from content.catalog import Library
 from flows.dossier import Role
@@ -81,4 +81,4 @@ def _entry(u: UnitOfWork, library: Library, dossier: int, listed: list[ReachReco
     hamlet, phone = library.office.hamlet(record.hamlet), record.answers.get(_PHONE)
     kinds = tuple(dict.fromkeys(one.kind for one in told))
     place, number = hamlet.name if hamlet else "", phone if isinstance(phone, str) else ""
-    return Entry(record, kinds, min(moments), place, applicant(record), number)
+    return Entry(record, kinds, min(moments), place, applicant(record.answers), number)

@@ -8,6 +8,7 @@ from bot.services.corrections import REPLACED
 from bot.services.definitions import definition
 from bot.services.desk_lists import chosen, list_buttons, standing_lines
 from bot.services.dossiers import state_label, title
+from bot.services.form_cards import for_official
 from bot.services.forms import OFFICIALS
 from bot.services.letters import letter_of, letters_button
 from bot.services.rating import totals_button
@@ -87,7 +88,8 @@ def desk_home(visit: Visit, page: int = 0, only: str = "") -> Card:
 def _others(visit: Visit) -> Rows:
     voice = visit.voice
     usual = (voice.button("desk.button_list", Desk("list")), voice.button("desk.button_browse", Menu("browse")))
-    return (*((one,) for one in lists_button(visit)), *totals_button(visit), usual)
+    book = (voice.button("forms.button_register", Desk("register")),)
+    return (*((one,) for one in lists_button(visit)), *totals_button(visit), book, usual)
 
 
 def _pressing(record: DossierRecord) -> tuple[bool, str]:
@@ -168,7 +170,8 @@ def _moves(visit: Visit, record: DossierRecord, role: Role) -> Rows:
     buttons.extend(file_buttons(visit, record, role))
     sent = visit.voice.button("sent.button", Desk("notices", record.reference))
     happened = visit.voice.button("log.button", Desk("log", record.reference))
-    return (*pairs(buttons), (sent, happened), (visit.voice.button("desk.button_list", Desk("list")),))
+    listed = (visit.voice.button("desk.button_list", Desk("list")),)
+    return (*pairs(buttons), *pairs(for_official(visit, record)), (sent, happened), listed)
 
 
 def answer_lines(visit: Visit, record: DossierRecord, sheet: Sheet) -> list[str]:

@@ -2,10 +2,11 @@
 
 from bot.callbacks import Desk
 from bot.ports import Card
+from bot.services.applicants import applicant
 from bot.services.desk import desk_home
 from bot.services.desk_acts import cancel
 from bot.services.dossiers import title
-from bot.services.letters import LATE, applicant, reason_in_words, waiting
+from bot.services.letters import LATE, reason_in_words, waiting
 from bot.services.owing import owe_to
 from bot.services.posts import holders
 from bot.services.screens import DeskFile, DeskLate, DeskLetters
@@ -52,7 +53,7 @@ def letter_card(visit: Visit, record: DossierRecord, found: Letter) -> Card:
         params = {"number": number, "reason": voice.say(f"words.reason_{reason}")}
         buttons.append(voice.button("desk.button_reason", Desk("letter", record.reference, reason), params))
     letter = {
-        "person": applicant(record),
+        "person": applicant(record.answers),
         "reference": record.reference,
         "procedure": title(visit, record),
         "due": record.dossier.due_at or "",

@@ -117,6 +117,10 @@ def _act(visit: Visit, tag: str, verb: str, key: str) -> Card:
             return drafting.send(visit, draft, key)
         case "back":
             return back(visit, draft)
+        case "declare":
+            return drafting.declare(visit, draft)
+        case "blank":
+            return drafting.empty_form(visit, draft, key)
     event = _event(verb, key)
     return drafting.happen(visit, draft, event) if event is not None else stale(visit)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.callbacks import Act
 from bot.ports import Card
-from bot.services import corrections
+from bot.services import corrections, form_cards
 from bot.services.checklists import tell
 from bot.services.draft_keys import is_correction
 from bot.services.people import addressing
@@ -103,6 +103,9 @@ def _only_review(turn: Turn) -> bool:
 def _drawn(visit: Visit, page: Page, turn: Turn) -> Card:
     """All replies of a turn as one card: remarks above, the question below."""
     *remarks, last = [draw(page, reply, _extra(visit, page.sheet, reply, turn.session)) for reply in turn.replies]
+    if _only_review(turn) and turn.session is not None:
+        declared = form_cards.declared_button(visit, page.tag, page.sheet, turn.session.answers)
+        last = replace(last, rows=(*last.rows[:-1], *((declared,) if declared else ()), last.rows[-1]))
     if not remarks:
         return last
     return replace(last, text="\n\n".join([*(remark.text for remark in remarks), last.text]))
@@ -123,6 +126,18 @@ def send(visit: Visit, draft: Draft, seal: str = "") -> Card:
         if _only_review(shown) and _seal(shown) != seal:
             return above(visit.voice.say("dialogue.review_changed"), happen(visit, draft, Resumed()))
     return happen(visit, draft, Confirmed())
+
+
+def declare(visit: Visit, draft: Draft) -> Card:
+    """The declarations that a draft comes to, to look at before it is sent."""
+    sheet = sheet_of(visit, draft)
+    return form_cards.declared(visit, draft, sheet) if sheet else visit.say("dialogue.supplement_gone")
+
+
+def empty_form(visit: Visit, draft: Draft, form: str) -> Card:
+    """The form on which the paper being asked for is written, empty."""
+    sheet = sheet_of(visit, draft)
+    return form_cards.empty(visit, sheet, form) if sheet else visit.say("dialogue.supplement_gone")
 
 
 def _extra(visit: Visit, sheet: Sheet, reply: Reply, session: Session | None) -> str:

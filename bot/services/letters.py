@@ -12,8 +12,6 @@ from storage.records import DossierRecord
 
 # The usual reasons; an official may write others.
 LATE = ("late_agency", "late_check", "late_system", "late_load", "late_signer")
-# The questions for the name of who sends a file in, the surest first.
-_APPLICANT = ("declarant_name", "agent_name", "name")
 _EVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -44,12 +42,6 @@ def may_approve(visit: Visit, record: DossierRecord) -> bool:
     """Whether this person may send an apology: a head of the field, or anybody who works on it where it has none."""
     heads = holders(visit.u, (Role.HEAD,), record.field)
     return not heads or visit.person in heads
-
-
-def applicant(record: DossierRecord) -> str:
-    """The name of who sent the file in, as they gave it; '' when they gave none."""
-    given = (record.answers.get(question) for question in _APPLICANT)
-    return next((name for name in given if isinstance(name, str) and name), "")
 
 
 def reason_in_words(visit: Visit, reason: str) -> str:

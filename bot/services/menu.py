@@ -20,10 +20,12 @@ from bot.services import (
     reading,
 )
 from bot.services.calling import ask_for_number
+from bot.services.desk_forms import one_form_at_desk, register
 from bot.services.desk_log import file_log
 from bot.services.desk_notices import sent_notices
 from bot.services.dossiers import files, qr
 from bot.services.explaining import whole
+from bot.services.form_cards import empty, one_form
 from bot.services.genuine import ask
 from bot.services.help import help_card, official_card
 from bot.services.letters import LATE
@@ -69,6 +71,10 @@ _ON_FILE: dict[str, Callable[[Visit, DossierRecord], Card]] = {
 }
 
 
+# What is chosen about a file: a score, a form of it.
+_OF_FILE: dict[str, Callable[[Visit, str, str], Card]] = {"rate": rating.give, "print": one_form}
+
+
 def choose(visit: Visit, choice: Menu) -> Card | None:
     """A menu button; None when it is about something that is gone."""
     match choice:
@@ -84,8 +90,8 @@ def choose(visit: Visit, choice: Menu) -> Card | None:
             return prefer(visit, channel)
         case Menu("pace", topic, pace):
             return choose_pace(visit, topic, pace)
-        case Menu("rate", reference, score):
-            return rating.give(visit, reference, score)
+        case Menu(verb, reference, which) if verb in _OF_FILE:
+            return _OF_FILE[verb](visit, reference, which)
         case Menu("field", name):
             return browsing.field(visit, name)
         case Menu("if", step, option):
@@ -144,6 +150,8 @@ def _on_procedure(visit: Visit, verb: str, sheet: Sheet) -> Card | None:
             return browsing.details(visit, sheet)
         case "basis":
             return browsing.legal_basis(visit, sheet)
+        case "blank":
+            return empty(visit, sheet)
         case "later":
             return visit.say("dialogue.kept")
         case "drop":
@@ -170,12 +178,21 @@ def at_desk(visit: Visit, action: Desk) -> Card:
             return desk_supplement.ask_supplement(visit, visit.screen, "")
         case Desk("seen" | "claim" | "letters" | "letter" | "late" | "log" | "ratings" | "calls" | "told"):
             return _beside_moves(visit, action)
+        case Desk("print" | "register"):
+            return _printed(visit, action)
         case Desk("until" | "promise!") if isinstance(visit.screen, DeskNewDate | DeskPromise):
             return _apologise(visit, visit.screen, action)
         case Desk("sure", reference, name):
             return desk_moves.make_sure(visit, reference, name)
         case Desk(name, reference):
             return desk_moves.begin_move(visit, reference, name)
+
+
+def _printed(visit: Visit, action: Desk) -> Card:
+    """A form of a file, or a month of the register."""
+    if action.verb == "register":
+        return register(visit, action.reference)
+    return one_form_at_desk(visit, action.reference, action.first)
 
 
 def _beside_moves(visit: Visit, action: Desk) -> Card:

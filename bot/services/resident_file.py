@@ -4,10 +4,11 @@ from bot.callbacks import Menu
 from bot.ports import Button, Card
 from bot.services import explaining
 from bot.services.dossiers import state_label, title
+from bot.services.form_cards import for_resident
 from bot.services.papers_named import paper_title
 from bot.services.result_links import link_button
 from bot.services.screens import OneFile, Withdrawing
-from bot.services.sending import answer_by
+from bot.services.sending import next_params
 from bot.services.timeline import history
 from bot.services.transitions import act, refused
 from bot.services.visit import Visit, pairs
@@ -27,7 +28,7 @@ def one_file(visit: Visit, record: DossierRecord) -> Card:
         "official_code": record.official_code or "",
         "state": state_label(visit, record),
         "holder": voice.say(f"states.holder_{dossier.state}"),
-        "next": voice.say(f"states.next_{dossier.state}", _next_params(visit, record)),
+        "next": voice.say(f"states.next_{dossier.state}", next_params(visit, record)),
     }
     lines = [voice.say("dialogue.file", params)]
     day = shown_due(dossier, visit.now, visit.library.calendar)
@@ -38,13 +39,6 @@ def one_file(visit: Visit, record: DossierRecord) -> Card:
     return Card("\n".join(lines), _rows(visit, record), wants="choice")
 
 
-def _next_params(visit: Visit, record: DossierRecord) -> dict[str, object]:
-    dossier = record.dossier
-    promised = answer_by(visit, record)
-    until = dossier.supplement.answer_by if dossier.supplement else promised
-    return {"answer_by": promised, "until": until, "desk": visit.voice.desk(record.field)}
-
-
 def _rows(visit: Visit, record: DossierRecord) -> tuple[tuple[Button, ...], ...]:
     voice, dossier = visit.voice, record.dossier
     rows: list[tuple[Button, ...]] = [(one,) for one in link_button(visit.u, voice, record)]
@@ -53,6 +47,7 @@ def _rows(visit: Visit, record: DossierRecord) -> tuple[tuple[Button, ...], ...]
         answer = voice.button("dialogue.button_supplement", Menu("supplement", record.reference), paper, main=True)
         rows.append((answer,))
     rows.extend(pairs(_own_moves(visit, record)))
+    rows.extend(pairs(for_resident(visit, record)))
     rows.append(
         (voice.button("dialogue.button_mine", Menu("mine")), voice.button("dialogue.button_official", Menu("official")))
     )

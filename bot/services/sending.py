@@ -5,9 +5,10 @@ from datetime import datetime
 from bot.callbacks import Menu
 from bot.ports import Card
 from bot.services.checklists import tell
+from bot.services.form_cards import for_resident
 from bot.services.owing import owe_desk
 from bot.services.screens import OneFile
-from bot.services.visit import Visit
+from bot.services.visit import Visit, pairs
 from content.sheet import Sheet
 from flows.answers import Answers, Gathered
 from flows.calendar import local_day
@@ -59,7 +60,15 @@ def receipt(visit: Visit, record: DossierRecord, sheet: Sheet) -> Card:
         voice.button("dialogue.button_qr", Menu("qr", record.reference)),
         voice.button("dialogue.button_home", Menu("home")),
     )
-    return Card(text, ((open_it,), rest), wants="text")
+    return Card(text, ((open_it,), *pairs(for_resident(visit, record)), rest), wants="text")
+
+
+def next_params(visit: Visit, record: DossierRecord) -> dict[str, object]:
+    """What the sentences about the next step are filled with."""
+    dossier = record.dossier
+    promised = answer_by(visit, record)
+    until = dossier.supplement.answer_by if dossier.supplement else promised
+    return {"answer_by": promised, "until": until, "desk": visit.voice.desk(record.field)}
 
 
 def term_of(visit: Visit, sheet: Sheet, answers: Answers) -> str:

@@ -9,7 +9,7 @@ import typst
 _FONTS = Path(__file__).parent / "fonts"
 
 
-class BadForm(Exception):
+class BadForm(RuntimeError):
     """A template that cannot be printed; says what is wrong with it."""
 
 

@@ -232,6 +232,14 @@ GOLDENS = {
     "recognition_declaration": Printed("recognition_declaration", RECOGNITION, (*MOTTO, *RECOGNISED)),
     "marital_status_declaration": Printed("marital_status_declaration", STATUS, (*MOTTO, *SINGLE)),
     "birth_declaration_blank": Printed("birth_declaration", Blank(NEW), (*MOTTO, "Họ, chữ đệm, tên người yêu cầu: ..")),
+    "authorisation": Printed("authorisation", Blank(NEW), (*MOTTO, "GIẤY ỦY QUYỀN", "Người được ủy quyền")),
+    "birth_statement": Printed(
+        "birth_statement", BIRTH, (*MOTTO, "Tên cháu (nếu đã đặt): Trần Bảo An", "Người làm chứng")
+    ),
+    "birth_undertaking": Printed("birth_undertaking", BIRTH, (*MOTTO, "Tôi là: Trần Văn Thử", "Ngày sinh: 05/11/2026")),
+    "paternity_statement": Printed(
+        "paternity_statement", RECOGNITION, (*MOTTO, "Cha: họ và tên: Trần Văn Thử", "Mẹ: họ và tên: Nguyễn Thị Mẫu")
+    ),
     "receipt_english": Printed(
         "receipt", receipt(NEW, PAPERS), (*RECEIVED[:2], "Received from", "Result at", "Received by"), "en"
     ),

@@ -19,6 +19,7 @@ from tests.content.forms.samples import GOLDENS, LOOK_UP, MATTER, PAPERS, SLIP, 
 # Grey levels by which the worst block of 16 × 16 points may differ: sixteen greys cost 8, another letter costs 40.
 TOLERANCE = 14.0
 A5, A4 = (420, 595), (595, 842)
+ON_A5 = ("receipt", "supplement", "refusal", "apology", "stop", "control", "slip")
 HOSTILE = (
     '#read("/etc/passwd")',
     "*đậm* _nghiêng_ $x^2$ `mã` \\ // /* */ @nhãn <nhãn> = ~ ---",
@@ -70,7 +71,7 @@ def test_a_form_has_the_size_that_the_law_gives_it(form: str) -> None:
     if form == "register":
         assert size == A4[::-1]
     else:
-        assert size == (A4 if form.endswith("declaration") else A5)
+        assert size == (A5 if form in ON_A5 else A4)
 
 
 def test_the_same_data_gives_the_same_bytes() -> None:
