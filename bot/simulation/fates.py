@@ -72,20 +72,18 @@ def _files(scenario: Scenario, dates: _Dates, rng: Random) -> Iterator[Fate]:
     sorts = _sorts(scenario)
     rng.shuffle(sorts)
     numbers = list(range(scenario.files))
-    direct = set(rng.sample(numbers, scenario.direct))
-    helped = set(rng.sample(numbers, scenario.helped))
-    unread = set(rng.sample(numbers, scenario.unread))
+    direct, helped, unread = (
+        set(rng.sample(numbers, count)) for count in (scenario.direct, scenario.helped, scenario.unread)
+    )
     for number, sort in enumerate(sorts):
         online = number not in direct
-        began = dates.moment(_needs(sort), online)
-        procedure = _procedure(sort, online, rng)
         yield replace(
             sort,
             number=number,
-            procedure=procedure,
+            procedure=_procedure(sort, online, rng),
             online=online,
-            begins=began,
-            helped=number in helped and procedure != OTHERS,
+            begins=dates.moment(_needs(sort), online),
+            helped=number in helped,
             unread=number in unread,
         )
 

@@ -97,7 +97,7 @@ class Filing:
 
     def _choose(self, slot: Slot, offered: list[Answer]) -> Answer:
         """An option that leads on: the usual one mostly, and what the file's fate wants."""
-        wanted = {"filing": "online" if self.fate.online else "desk"}.get(slot.question.id)
+        wanted = self._wanted(slot.question.id)
         rng = self.person.rng
         order = sorted(offered, key=lambda _: rng.random())
         if rng.random() < _USUALLY:
@@ -108,6 +108,12 @@ class Filing:
             if after is not None and locate(self.sheet.procedure, after, self._today()).end is None:
                 return press
         raise Lost(f"{slot.key}: every option of {self.sheet.key} leads to an end")
+
+    def _wanted(self, question: str) -> str | None:
+        """The answer that the fate of this file wants: the way it is filed, and who files it."""
+        if question == "filing":
+            return "online" if self.fate.online else "desk"
+        return "agent" if self.fate.helped and question in ("applicant", "relation") else None
 
     async def _paper(self, slot: Slot, tag: str) -> Card:
         if slot.question.may_skip and self.person.rng.randrange(100) >= self.photos:

@@ -73,6 +73,8 @@ def _file(u: UnitOfWork, record: DossierRecord, events: tuple[EventRecord, ...])
     dossier, kinds = record.dossier, Counter(event.kind for event in events)
     if max(kinds["accept"], kinds["promise_new_date"], kinds["hand_over"], kinds["sent"]) > 1 or not kinds["sent"]:
         yield "what happens once happened twice, or it was never sent in"
+    if kinds["record_result"] + kinds["decline"] > 1:
+        yield "a result that was there was made anew"
     if max(dossier.asked_before, dossier.asked_after) > 1:
         yield "a supplement was asked for a second time"
     if dossier.accepted_at is not None and (record.owner_id is None or record.official_code is None):

@@ -14,9 +14,9 @@ def _save(draft: Draft, count: int, u: UnitOfWork) -> Draft:
     return u.drafts.save(draft, draft.session.with_answer("count", count), NOW)
 
 
-def main(url: str, key: str) -> None:
-    """Runs until killed."""
-    database = open_database(url, key_from_text(key))
+def main(url: str, key: str, how: str) -> None:
+    """Runs until killed; `hasty` does not wait for the disk, which only a power cut can tell."""
+    database = open_database(url, key_from_text(key), durable=how != "hasty")
     draft = database.run(lambda u: u.drafts.create(person(u), SESSION.with_answer("count", 0), NOW))
     for count in range(1, 100_000):
         draft = database.run(partial(_save, draft, count))

@@ -10,9 +10,9 @@ from storage.keys import Key, key_to_text
 from tests.storage.samples import person
 
 
-@pytest.mark.parametrize("turns", [1, 37, 160])
-def test_after_a_kill_every_acknowledged_turn_is_there(url: str, key: Key, turns: int) -> None:
-    command = [sys.executable, "-m", "tests.storage.diligent", url, key_to_text(key)]
+@pytest.mark.parametrize(("turns", "how"), [(1, "durable"), (37, "durable"), (160, "durable"), (160, "hasty")])
+def test_after_a_kill_every_acknowledged_turn_is_there(url: str, key: Key, turns: int, how: str) -> None:
+    command = [sys.executable, "-m", "tests.storage.diligent", url, key_to_text(key), how]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         heard = 0
