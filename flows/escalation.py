@@ -26,7 +26,9 @@ from flows.watched import (
     before,
     broken,
     days_before,
+    due_day,
     just_overdue,
+    may_be_forgotten,
     no_apology,
     overdue,
     slip,
@@ -83,7 +85,7 @@ RUNGS: tuple[Rung, ...] = (
     Rung("due_in_two",         _OWNER,           partial(before, days=2, clock=MORNING)),
     Rung("due_tomorrow",       _BOTH,            partial(before, days=1, clock=MORNING)),
     Rung("apology_missing",    _HEAD,            no_apology),
-    Rung("due_today",          _BOTH,            partial(before, days=0, clock=MORNING)),
+    Rung("due_today",          _BOTH,            due_day),
     Rung("first_overdue",      (Post.CHAIRMAN,), just_overdue, "month"),
     Rung("overdue",            _ALL,             overdue, "day"),
     Rung("stuck",              _BOTH,            stuck),
@@ -111,6 +113,8 @@ def first_rung(dossier: Dossier, law: Law) -> datetime | None:
     if dossier.state is State.CHO_TIEP_NHAN:
         return dossier.submitted_at + (law.of(dossier).alert_within or timedelta())
     end, began = deadline(dossier), dossier.clock_from
+    if may_be_forgotten(dossier, law):
+        return dossier.submitted_at
     if not is_running(dossier) or end is None or began is None:
         return None
     if dossier.term == "0d":

@@ -76,6 +76,16 @@ def before(file: Watched, _now: datetime, law: Law, days: int, clock: time) -> S
     return Span(instant(day, clock), stop) if began <= instant(day, MORNING) < stop else None
 
 
+def due_day(file: Watched, now: datetime, law: Law) -> Span | None:
+    """The morning of the due day; what was accepted after it and is due the same day is recalled in the afternoon."""
+    end, began = deadline(file.dossier), file.dossier.clock_from
+    if end is None or began is None or not is_running(file.dossier):
+        return None
+    morning, afternoon = (instant(local_day(end), clock) for clock in (MORNING, AFTERNOON))
+    same = morning < began < afternoon < end
+    return Span(afternoon, end) if same else before(file, now, law, 0, MORNING)
+
+
 def no_apology(file: Watched, now: datetime, law: Law) -> Span | None:
     """The letter lies there since the morning and nobody has approved it: today it would still be in time."""
     morning, span = draft_at(file.dossier, law), before(file, now, law, 1, AFTERNOON)
@@ -103,12 +113,29 @@ def just_overdue(file: Watched, _now: datetime, law: Law) -> Span | None:
 def stuck(file: Watched, _now: datetime, law: Law) -> Span | None:
     """Nothing has happened for days; only until the rungs before the date begin, which say more."""
     end, since = deadline(file.dossier), still_since(file)
+    if may_be_forgotten(file.dossier, law):
+        return _forgotten(file, law)
     if not is_running(file.dossier) or end is None or since is None:
         return None
     days = stuck_days(file.dossier, law)
     start = instant(law.calendar.working_days_after(local_day(since), days), MORNING)
     stop = instant(days_before(end, 2, law), MORNING)
     return Span(start, stop) if start < stop else None
+
+
+def _forgotten(file: Watched, law: Law) -> Span:
+    dossier, begin = file.dossier, still_since(file) or file.dossier.submitted_at
+    if dossier.supplement is not None and dossier.returns_to is None:
+        begin = max(begin, dossier.supplement.answer_by)
+    return Span(instant(law.calendar.working_days_after(local_day(begin), stuck_days(dossier, law)), MORNING))
+
+
+def may_be_forgotten(dossier: Dossier, law: Law) -> bool:
+    """Whether a dossier can wait for ever without a date that runs: a withdrawal that nobody answers while a supplement
+    is awaited, and under the older decree a supplement, which nothing closes."""
+    asked = dossier.state in (State.BO_SUNG_TRUOC, State.BO_SUNG_SAU)
+    leaving = dossier.state is State.YEU_CAU_RUT and not is_running(dossier)
+    return leaving or (asked and not law.of(dossier).closes)
 
 
 def broken(file: Watched, now: datetime, law: Law) -> Span | None:

@@ -20,7 +20,7 @@ def alert_rows(voice: Voice, kind: str, record: DossierRecord) -> Rows:
     buttons = [voice.button("desk.button_open", Desk("open", record.reference), main=True)]
     if kind in _LETTER and record.dossier.promised_at is None:
         buttons.append(voice.button("ladder.button_letter", Desk("promise_new_date", record.reference)))
-    if kind in _PROMISED:
+    if kind in _PROMISED and is_running(record.dossier):
         buttons.append(voice.button("ladder.button_seen", Desk("seen", record.reference)))
     return tuple((button,) for button in buttons)
 

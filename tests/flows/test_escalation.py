@@ -244,3 +244,32 @@ def test_before_acceptance_the_first_rung_is_that_of_the_answer_and_after_the_en
     assert first_rung(sent("08/05/2023 09:00").dossier, LAW) == at("08/05/2023 09:00")
     assert first_rung(Dossier(State.DONG_HO_SO, at("02/03/2026 09:00"), "5wd"), LAW) is None
     assert first_rung(ACCEPTED.dossier, LAW) == at("05/03/2026 08:00")
+
+
+def test_what_is_accepted_and_due_on_one_day_is_recalled_in_its_afternoon() -> None:
+    copy = after(sent("02/03/2026 09:00", "0d"), (Accept(), "02/03/2026 09:30"))
+    assert kinds(copy, "02/03/2026 14:59") == []
+    assert kinds(copy, "02/03/2026 15:00") == ["due_today"]
+    late = after(sent("02/03/2026 09:00", "0d"), (Accept(), "02/03/2026 15:30"))
+    assert "due_today" not in kinds(late, "02/03/2026 16:00")
+    assert "due_today" in kinds(late, "03/03/2026 08:00")
+
+
+def test_a_withdrawal_that_nobody_answers_while_a_paper_is_awaited_is_called_stuck() -> None:
+    asked = after(ACCEPTED, (AskSupplement("proof", "blurred"), "03/03/2026 09:00"), (Withdraw(), "04/03/2026 09:00"))
+    assert kinds(asked, "11/03/2026 07:59") == []
+    assert kinds(asked, "11/03/2026 08:00") == ["stuck"]
+    assert to(asked, "stuck", "11/03/2026 08:00") == (Post.OWNER, Post.HEAD)
+    first = first_rung(asked.dossier, LAW)
+    assert first is not None
+    assert first <= at("11/03/2026 08:00")
+
+
+def test_a_supplement_that_no_decree_closes_is_called_stuck_days_after_its_last_day() -> None:
+    old = after(sent("01/03/2023 09:00"), (AskSupplement("proof", "blurred"), "01/03/2023 10:00"))
+    assert old.dossier.supplement is not None
+    assert not LAW.of(old.dossier).closes
+    assert kinds(old, "16/03/2023 17:00") == []
+    assert kinds(old, "23/03/2023 08:00") == ["stuck"]
+    waiting = after(NEW, (AskSupplement("proof", "blurred"), "02/03/2026 10:00"))
+    assert kinds(waiting, "23/03/2026 08:00") == []
