@@ -35,7 +35,7 @@ PURPOSE: dict[str, tuple[State, ...]] = {
     "due_today": _OPEN,
     "apology_missing": _OPEN,
     "apology_waiting": _OPEN,
-    "stuck": _OPEN,
+    "stuck": (*_OPEN, State.BO_SUNG_TRUOC, State.BO_SUNG_SAU),
 }
 
 
