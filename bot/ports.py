@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
+from bot.overlays import Overlay
+
 Clock = Callable[[], datetime]
 _ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png", "application/pdf": ".pdf"}
 
@@ -201,7 +203,7 @@ class Workshop(Protocol):
     async def bind(self, leaves: Sequence[Leaf], most: int) -> bytes:
         """One upright A4 PDF of at most `most` bytes, the same for the same leaves; raises Unworked."""
 
-    async def preview(self, leaf: Leaf, page: int = 0, longest: int = 1280) -> bytes:
+    async def preview(self, leaf: Leaf, page: int = 0, longest: int = 1280, overlay: Overlay | None = None) -> bytes:
         """One page as an upright JPEG, at most `longest` pixels on a side; raises Unworked."""
 
     async def typeset(self, template: str, inputs: Mapping[str, str]) -> bytes:

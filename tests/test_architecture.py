@@ -14,8 +14,17 @@ MAY_USE = {
     "flows/": ("flows",),
     "content/": ("content", "flows"),
     "storage/": ("storage", "flows"),
-    "bot/services/": ("bot.services", "bot.ports", "bot.view", "bot.callbacks", "flows", "content", "storage"),
-    "bot/imaging/": ("bot.imaging", "bot.ports", "flows.answers", "content.forms.typesetting"),
+    "bot/services/": (
+        "bot.services",
+        "bot.ports",
+        "bot.overlays",
+        "bot.view",
+        "bot.callbacks",
+        "flows",
+        "content",
+        "storage",
+    ),
+    "bot/imaging/": ("bot.imaging", "bot.ports", "bot.overlays", "flows.answers", "content.forms.typesetting"),
     "bot/": ("bot", "flows", "content", "storage"),
 }
 # Package -> its only homes.

@@ -6,20 +6,29 @@ from collections.abc import Iterator
 import pypdfium2
 from PIL import Image
 
+from bot.imaging.overlay import lay
+from bot.overlays import Overlay
 from bot.ports import Leaf
 
 _QUALITY = 80
 
 
-def preview(leaf: Leaf, page: int, longest: int) -> bytes:
+def preview(leaf: Leaf, page: int, longest: int, overlay: Overlay | None = None) -> bytes:
     """One page as an upright JPEG, at most `longest` pixels on a side; raises IndexError for a page that is not."""
+    shown = _upright(leaf, page, longest)
+    return _jpeg(shown if overlay is None else lay(shown, overlay))
+
+
+def _upright(leaf: Leaf, page: int, longest: int) -> Image.Image:
     if leaf.media_type == "application/pdf":
-        return _jpeg(_drawn(leaf.data, page, longest))
+        return _drawn(leaf.data, page, longest)
+    if page:
+        raise IndexError(page)
     with Image.open(io.BytesIO(leaf.data)) as image:
         image.draft("RGB", (longest, longest))
         shown = image.convert("RGB")
     shown.thumbnail((longest, longest), Image.Resampling.LANCZOS)
-    return _jpeg(shown.rotate(-leaf.turn, expand=True) if leaf.turn else shown)
+    return shown.rotate(-leaf.turn, expand=True) if leaf.turn else shown
 
 
 def drawn_pages(data: bytes, longest: int) -> Iterator[Image.Image]:

@@ -13,6 +13,7 @@ from bot.imaging.coach import judge
 from bot.imaging.intake import examine
 from bot.imaging.rendering import preview
 from bot.imaging.wire import Frame, read, write
+from bot.overlays import Overlay
 from bot.ports import Judgement, Leaf, Unfit
 from content.forms.typesetting import pdf
 from flows.answers import Data
@@ -53,7 +54,21 @@ def _bind(frame: Frame) -> Frame:
 def _preview(frame: Frame) -> Frame:
     (about,) = _items(frame, "leaves")
     shown = leaf(about, frame.parts[0])
-    return Frame({}, (preview(shown, _number(frame, "page"), _number(frame, "longest")),))
+    return Frame({}, (preview(shown, _number(frame, "page"), _number(frame, "longest"), _overlay(frame)),))
+
+
+def _overlay(frame: Frame) -> Overlay | None:
+    match frame.head.get("overlay"):
+        case {"words": str(words), "grid": bool(grid), "circle": circle}:
+            return Overlay(words, grid, _box(circle))
+    return None
+
+
+def _box(data: Data) -> tuple[int, int, int, int] | None:
+    match data:
+        case [int(left), int(top), int(right), int(bottom)]:
+            return left, top, right, bottom
+    return None
 
 
 def _typeset(frame: Frame) -> Frame:

@@ -7,6 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from bot.imaging.bench import Bench, Died
 from bot.imaging.wire import Frame
+from bot.overlays import Overlay
 from bot.ports import FAULTS, UNFIT, Judgement, Leaf, Taken, Unfit, Unworked
 from flows.answers import Data
 
@@ -65,9 +66,12 @@ class Workers:
         answer = await self._asked(head, tuple(leaf.data for leaf in leaves), 2 * PATIENCE)
         return answer.parts[0]
 
-    async def preview(self, leaf: Leaf, page: int = 0, longest: int = 1280) -> bytes:
+    async def preview(self, leaf: Leaf, page: int = 0, longest: int = 1280, overlay: Overlay | None = None) -> bytes:
         """See `Workshop.preview`."""
         head: dict[str, Data] = {"job": "preview", "page": page, "longest": longest, "leaves": [_head(leaf)]}
+        if overlay is not None:
+            box: Data = None if overlay.circle is None else list(overlay.circle)
+            head["overlay"] = {"words": overlay.words, "grid": overlay.grid, "circle": box}
         return (await self._asked(head, (leaf.data,), PATIENCE)).parts[0]
 
     async def typeset(self, template: str, inputs: Mapping[str, str]) -> bytes:
