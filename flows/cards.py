@@ -52,16 +52,14 @@ def read(procedure: Procedure, session: Session, place: Place, whose: Wanted, ca
 
     A field that its step does not take (a birth year where a day is needed) is asked for as ever.
     """
+    if session.reading is not None and session.reading.holder == whose.holder.id:
+        session = drop(session, session.reading)  # the same card once more, or the right one at last
     given = _filled(procedure, place, whose, card)
-    earlier = (
-        session.reading.before if session.reading is not None and session.reading.holder == whose.holder.id else {}
-    )
-    kept = {key: session.answers[key] for key in given if key in session.answers}
     reading = Reading(
         whose.holder.id,
         whose.block,
         tuple(given),
-        {**kept, **earlier},
+        {key: session.answers[key] for key in given if key in session.answers},
         (*card_doubts(card, place.today, whose.holder.sex), *_shared(session.answers, whose, card)),
     )
     return replace(session, answers={**session.answers, **given}, reopened=None, reading=reading)

@@ -9,13 +9,17 @@ from tests.botapi.shapes import Json, Shown, Upload
 
 @dataclass(slots=True)
 class Room:
-    """One chat: private if `kind` says so. Whoever waits for messages is woken through `news`."""
+    """One chat: private if `kind` says so; `heard` are the messages of its person.
+
+    Whoever waits for messages is woken through `news`.
+    """
 
     chat_id: int
     kind: str = "private"
     name: str = ""
     blocked: bool = False
     shown: list[Shown] = field(default_factory=list)
+    heard: list[int] = field(default_factory=list)
     last_number: int = 0
     answered: list[str] = field(default_factory=list)
     news: asyncio.Event = field(default_factory=asyncio.Event)

@@ -117,7 +117,9 @@ class Resident:
         return self._put("message", {**self._frame(), **body})
 
     def _frame(self) -> Json:
-        return {"message_id": self.room.number(), "from": self.user, "chat": self.room.card(), "date": moment()}
+        number = self.room.number()
+        self.room.heard.append(number)
+        return {"message_id": number, "from": self.user, "chat": self.room.card(), "date": moment()}
 
     def _membership(self, old: str, new: str) -> None:
         change: Json = {"chat": self.room.card(), "from": self.user, "date": moment()}

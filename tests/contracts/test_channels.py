@@ -25,6 +25,7 @@ _FILE = re.compile(r"^\[(.+)\.(?:jpg|png|pdf)\]$", re.MULTILINE)
 # These are played over every channel; the other conversations and dossiers over one of them each, in turn.
 EVERYWHERE = (
     "birth_registration/married_father_files_in_time",
+    "birth_registration/card_corrected",
     "birth_registration/unmarried_father_named_two_witnesses",
     "certify_copy/three_pages_one_copy",
     "marital_status_certificate/never_married_for_land",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.identity import FIELDS, IdentityCard, card_doubts, mask, parse_card
+from flows.identity import FIELDS, IdentityCard, card_doubts, mask, mask_numbers, parse_card
 from flows.kinds import Refusal
 
 CHIP = "030185001234|142345678|Nguyễn Thị Mẫu|15081985|Nữ|Thôn Mẫu, Chi Lăng Bắc, Thanh Miện, Hải Dương|10052021"
@@ -96,6 +96,11 @@ def test_oddities_are_named_and_never_refused(change: dict[str, str], sex: str |
 )
 def test_a_number_is_shown_without_its_middle(number: str, shown: str) -> None:
     assert mask(number) == shown
+
+
+def test_numbers_in_a_text_are_masked_and_nothing_else() -> None:
+    said = "01/02/1995, Hàn Quốc, M12345678, 030185001234; số 0912345678"
+    assert mask_numbers(said) == "01/02/1995, Hàn Quốc, M12345678, 030185•••234; số 0912345678"
 
 
 _LETTERS = st.text(st.characters(categories=("Lu", "Ll", "Zs"), exclude_characters="|"), max_size=40)

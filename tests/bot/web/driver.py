@@ -32,6 +32,7 @@ class WebDriver:
         self.labels: Frame = {}
         self.known = False
         self.last_key = ""
+        self.erased: list[str] = []
         self.acks: list[str] = []
         self._line: ClientWebSocketResponse | None = None
         self._reader: asyncio.Task[None] | None = None
@@ -201,6 +202,8 @@ class WebDriver:
                 self.failed.append(key)
             case {"t": "labels"}:
                 self.labels = frame
+            case {"t": "erase", "ids": list(ids)}:
+                self.erased.extend(str(key) for key in ids)
 
     def _keep(self, item: Data) -> None:
         if isinstance(item, dict) and all(_number(item) != _number(one) for one in self.items):
