@@ -70,6 +70,7 @@ async def test_the_log_says_who_did_what_with_which_words_and_is_shown_to_the_fi
     await desks.does("clerk", "promise!", file)
     card = await desks.does("chairman", "log", file)
     lines = card.text.split("\n")[1:]
+    assert all(line.startswith("• ") for line in lines)
     assert [line.split(" – ", 1)[1] for line in lines] == [
         "người nộp: gửi hồ sơ",
         "cán bộ tiếp nhận: tiếp nhận hồ sơ, hẹn trả 08 giờ 30, thứ Ba 25/08/2026",
