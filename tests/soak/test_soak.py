@@ -19,7 +19,7 @@ from tests.soak.weather import Climate
 from tests.storage.raw import raw
 
 # Over the day on which the decree changed.
-ROUGH = Soak(20, date(2025, 6, 9), date(2025, 8, 1), Climate(kills=12, twice=30, failures=250, jumps=40))
+ROUGH = Soak(20, date(2025, 6, 9), date(2025, 8, 1), Climate(kills=12, twice=30, failures=400, jumps=40))
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,7 @@ def test_nothing_is_lost_or_repeated_in_bad_weather(played: tuple[Path, Outcome]
     assert outcome.kills >= 8, "the weather was too fine to prove anything"
     assert outcome.twice >= 15
     assert outcome.jumps >= 5
-    assert outcome.doubtful >= 1
+    assert outcome.doubtful >= 3
     assert outcome.states["legal sent"] >= 60
     assert "turn failed" not in outcome.log
     assert "tick" not in outcome.log
