@@ -130,7 +130,7 @@ class File:
 
 
 # What may be wrong with a page, the most useful to say first: one tip is given, for the first of them.
-FAULTS = ("blank", "dark", "glare", "blurred", "cut", "small")
+FAULTS = ("blank", "dark", "small", "glare", "blurred", "cut")
 # Why a file may be refused; each code has its sentence in the content.
 UNFIT = (
     "file_empty",
