@@ -15,6 +15,7 @@ from flows.events import (
     CardTaken,
     CardUnread,
     Confirmed,
+    Dropped,
     Emptied,
     Event,
     Finished,
@@ -82,6 +83,8 @@ class _Here:
                 return self._finished(key)
             case Emptied(key):
                 return self._emptied(key)
+            case Dropped(key, page):
+                return self._dropped(key, page)
             case Skipped(key):
                 return self._skipped(key)
             case Kept(key):
@@ -196,6 +199,15 @@ class _Here:
         if slot is None or not isinstance(self.session.answers.get(key), Gathered):
             return self._stale()
         return self._after(self.session.with_answer(key, Gathered()), *self._dropping(slot))
+
+    def _dropped(self, key: str, page: str) -> Turn:
+        slot, before = self._current(key), self.session.answers.get(key)
+        if slot is None or not isinstance(slot.question.kind, Document):
+            return self._stale()
+        if not isinstance(before, Gathered) or page not in before.items:
+            return self._stale()
+        rest = tuple(one for one in before.items if one != page)
+        return self._after(self.session.with_answer(key, Gathered(rest)), DropPages((page,)))
 
     def _skipped(self, key: str) -> Turn:
         slot = self._current(key)

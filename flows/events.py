@@ -67,6 +67,14 @@ class Emptied:
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped:
+    """'Take this page again' for the question `key`: one page leaves it."""
+
+    key: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
 class Skipped:
     """'Not now' for the question `key`, where the procedure allows it."""
 
@@ -117,6 +125,7 @@ Event = (
     | CardDropped
     | Finished
     | Emptied
+    | Dropped
     | Skipped
     | Kept
     | WentBack

@@ -1,11 +1,12 @@
 """Documents: what is known of each file in the vault."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Delete, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from flows.answers import Data
 from storage.errors import Tampered
 from storage.records import Document
 from storage.sealing import Sealer
@@ -29,8 +30,14 @@ _DOCUMENT = select(
     _DOCUMENTS.c.name,
     _DOCUMENTS.c.wrapped_key,
     _DOCUMENTS.c.created_at,
+    _DOCUMENTS.c.turn,
+    _DOCUMENTS.c.verdict,
+    _DOCUMENTS.c.safety,
 )
-_GIVEN = "id owner_person draft_id key album album_place media_type size sha256 name wrapped_key created_at".split()
+_GIVEN = (
+    "id owner_person draft_id key album album_place media_type size sha256 name wrapped_key created_at "
+    "turn verdict safety look_at"
+).split()
 _THIS = _DOCUMENTS.c.id == bindparam("document_id")
 _IN_DRAFT = _DOCUMENTS.c.draft_id == bindparam("in_draft")
 _NEXT = select(func.count()).select_from(_DOCUMENTS).where(_IN_DRAFT).scalar_subquery()
@@ -53,6 +60,17 @@ _attach = Statement(
 )
 _rest = Statement(delete(_DOCUMENTS).where(_IN_DRAFT).returning(_DOCUMENTS.c.id))
 _place = Statement(update(_DOCUMENTS).where(_THIS).values(key=bindparam("new_key")))
+_judge = Statement(
+    update(_DOCUMENTS)
+    .where(_THIS)
+    .values(turn=bindparam("new_turn"), verdict=bindparam("new_verdict"), safety=bindparam("new_safety"))
+)
+_look_at = Statement(update(_DOCUMENTS).where(_THIS).values(look_at=bindparam("next_look")))
+_waiting = Statement(
+    _DOCUMENT.where(_DOCUMENTS.c.look_at <= bindparam("until"))
+    .order_by(_DOCUMENTS.c.look_at, _DOCUMENTS.c.id)
+    .limit(bindparam("most"))
+)
 _all_ids = Statement(select(_DOCUMENTS.c.id))
 
 
@@ -85,16 +103,15 @@ class Documents:
         now: datetime,
         album: str | None = None,
         album_place: int = 0,
+        turn: int = 0,
+        verdict: Mapping[str, Data] | None = None,
+        safety: str = "unchecked",
+        look_at: datetime | None = None,
     ) -> None:
         """Notes a file that the vault holds, last among those of its draft."""
-        new: Params = {
-            "id": document_id,
-            "owner_person": owner_person,
-            "draft_id": draft_id,
-            "in_draft": draft_id,
-            "key": key,
-        }
+        new: Params = {"id": document_id, "owner_person": owner_person, "draft_id": draft_id, "in_draft": draft_id}
         about: Params = {
+            "key": key,
             "media_type": media_type,
             "size": size,
             "sha256": sha256,
@@ -102,7 +119,13 @@ class Documents:
             "album_place": album_place,
         }
         sealed: Params = {"name": self._sealer.seal(name, _name_place(document_id)), "wrapped_key": wrapped_key}
-        self._link.change(_add, {**new, **about, **sealed, "created_at": stamp(now)})
+        found: Params = {
+            "turn": turn,
+            "verdict": self._sealed(document_id, verdict),
+            "safety": safety,
+            "look_at": None if look_at is None else stamp(look_at),
+        }
+        self._link.change(_add, {**new, **about, **sealed, **found, "created_at": stamp(now)})
 
     def get(self, document_id: str) -> Document | None:
         """The document of this id."""
@@ -140,6 +163,24 @@ class Documents:
         """Puts the document under another question."""
         self._link.change(_place, {"document_id": document_id, "new_key": key})
 
+    def judge(self, document_id: str, turn: int, verdict: Mapping[str, Data] | None, safety: str) -> None:
+        """Notes what was found out about a document."""
+        found: Params = {
+            "document_id": document_id,
+            "new_turn": turn,
+            "new_verdict": self._sealed(document_id, verdict),
+            "new_safety": safety,
+        }
+        self._link.change(_judge, found)
+
+    def look_at(self, document_id: str, when: datetime | None) -> None:
+        """When it is looked at again; None: nothing is left to find out."""
+        self._link.change(_look_at, {"document_id": document_id, "next_look": None if when is None else stamp(when)})
+
+    def waiting(self, now: datetime, most: int) -> tuple[Document, ...]:
+        """Documents about which something is still to be found out by now, the longest waiting first."""
+        return tuple(self._document(row) for row in self._link.rows(_waiting, {"until": stamp(now), "most": most}))
+
     def remove(self, ids: Sequence[str]) -> None:
         """Forgets documents and so their keys: from here on their files cannot be read."""
         for start in range(0, len(ids), 50):
@@ -151,11 +192,21 @@ class Documents:
         return frozenset(row[0] for row in self._link.rows(_all_ids, {}))
 
     def _document(self, row: Row) -> Document:
-        *clear, sealed_name, wrapped_key, created_at = row
+        *clear, sealed_name, wrapped_key, created_at, turn, sealed, safety = row
         name = self._sealer.open(sealed_name, _name_place(row[0]))
         if not isinstance(name, str):
             raise Tampered(_name_place(row[0]))
-        return Document(*(*clear, name, wrapped_key, moment(created_at)))
+        verdict = None if sealed is None else self._sealer.open(sealed, _verdict_place(row[0]))
+        if not (verdict is None or isinstance(verdict, dict)):
+            raise Tampered(_verdict_place(row[0]))
+        return Document(*(*clear, name, wrapped_key, moment(created_at), turn or 0, verdict, safety or "unchecked"))
+
+    def _sealed(self, document_id: str, verdict: Mapping[str, Data] | None) -> bytes | None:
+        return None if verdict is None else self._sealer.seal(dict(verdict), _verdict_place(document_id))
+
+
+def _verdict_place(document_id: str) -> str:
+    return f"documents.verdict:{document_id}"
 
 
 def _name_place(document_id: str) -> str:

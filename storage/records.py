@@ -49,7 +49,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One page or file under the question `key`; its bytes are in the vault, opened with `wrapped_key`."""
+    """One page or file under the question `key`; its bytes are in the vault, opened with `wrapped_key`.
+
+    `turn`: degrees by which it is turned clockwise to stand upright. `verdict`: what the photo coach found, None while
+    nobody looked. `safety`: unchecked (there is no scanner), held (not scanned yet: nobody else may open it) or clean.
+    """
 
     id: str
     owner_person: int
@@ -65,6 +69,9 @@ class Document:
     name: str
     wrapped_key: bytes = field(repr=False)
     created_at: datetime
+    turn: int = 0
+    verdict: Mapping[str, Data] | None = None
+    safety: str = "unchecked"
 
 
 @dataclass(frozen=True, slots=True)

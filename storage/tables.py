@@ -77,7 +77,10 @@ class ContentRow(SQLModel, table=True):
 
 
 class DocumentRow(SQLModel, table=True):
-    """A file in the vault; `name` is sealed, `wrapped_key` is the file's own key, sealed."""
+    """A file in the vault; `name` and `verdict` are sealed, `wrapped_key` is the file's own key, sealed.
+
+    `look_at` is when something is still to be found out about it (a judgement, a scan), empty once nothing is.
+    """
 
     __tablename__ = "documents"
     id: str = Field(primary_key=True)
@@ -94,6 +97,10 @@ class DocumentRow(SQLModel, table=True):
     name: bytes
     wrapped_key: bytes
     created_at: int = Field(sa_type=Time)
+    turn: int | None = None
+    verdict: bytes | None = None
+    safety: str | None = None
+    look_at: int | None = Field(default=None, sa_type=Time, index=True)
 
 
 class DossierRow(SQLModel, table=True):

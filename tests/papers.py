@@ -1,6 +1,7 @@
 """Photos and files of papers for the tests: made here, of nobody."""
 
 import io
+import random
 from functools import lru_cache
 
 import pillow_heif
@@ -14,12 +15,19 @@ pillow_heif.register_heif_opener()
 
 @lru_cache(maxsize=64)
 def photo(words: str = "MẪU", size: tuple[int, int] = (900, 1200), kind: str = "JPEG") -> bytes:
-    """A picture of a sheet with a few lines on it."""
+    """A picture of a sheet with words on it; other words make another sheet."""
+    chance = random.Random(words)
     image = Image.new("RGB", size, (90, 80, 70))
     draw = ImageDraw.Draw(image)
     draw.rectangle((40, 40, size[0] - 40, size[1] - 40), fill=(250, 248, 240))
-    for line in range(12):
-        draw.line((90, 160 + 70 * line, size[0] - 90 - 23 * (line % 3), 160 + 70 * line), fill=(40, 40, 60), width=6)
+    for line in range(chance.randint(12, 20)):
+        x, y = 90, 150 + 45 * line + chance.randint(0, 8)
+        while x < size[0] - chance.randint(120, 400):
+            wide = chance.randint(3, 9)  # letters: a stem and a bar each, so that the coach sees writing
+            for letter in range(wide):
+                draw.rectangle((x + 14 * letter, y, x + 14 * letter + 3, y + 17), fill=(40, 40, 60))
+                draw.rectangle((x + 14 * letter, y + 14, x + 14 * letter + 10, y + 17), fill=(40, 40, 60))
+            x += 14 * wide + 16
     draw.text((90, 80), words.encode("ascii", "replace").decode(), fill=(20, 20, 20))
     out = io.BytesIO()
     image.save(out, kind)

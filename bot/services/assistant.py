@@ -11,9 +11,9 @@ from bot.ports import Arrival, Card, Chat, Clock, File, Sent, Taken, Unfit, Unus
 from bot.services.attachments import Found, find_file, qr_code
 from bot.services.card_photos import CardPhoto, awaited, photographed
 from bot.services.dialogue import take
-from bot.services.drafting import Upload
 from bot.services.form_files import KINDS, order
 from bot.services.showing import show
+from bot.services.uploads import Upload
 from bot.services.visit import visit
 from bot.services.voice import Voice
 from content.catalog import Library
@@ -127,7 +127,15 @@ class Assistant:
         stored = self._vault.write(taken.data)
         digest = hashlib.sha256(taken.data).hexdigest()
         return Upload(
-            stored.id, stored.wrapped_key, taken.media_type, len(taken.data), digest, sent.name, sent.album, sent.place
+            stored.id,
+            stored.wrapped_key,
+            taken.media_type,
+            len(taken.data),
+            digest,
+            sent.name,
+            sent.album,
+            sent.place,
+            taken.judgement,
         )
 
     def _trouble(self) -> Card:

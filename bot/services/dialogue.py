@@ -4,7 +4,7 @@ from typing import assert_never
 
 from bot.callbacks import Act, Answer, Desk, Menu, typed_press, unpack
 from bot.ports import UNFIT, Card, Incoming, Opened, Pressed, Said, Sent, Unusable
-from bot.services import browsing, card_photos, desk_words, drafting, people, standing
+from bot.services import browsing, card_photos, desk_words, drafting, people, retaking, standing
 from bot.services.calling import be_called
 from bot.services.card_photos import CardPhoto
 from bot.services.genuine import asked, judge
@@ -15,29 +15,16 @@ from bot.services.screens import CallMe, Filling, Home
 from bot.services.screens_beside import Checking
 from bot.services.showing import show
 from bot.services.smalltalk import small_talk
+from bot.services.uploads import Upload
 from bot.services.visit import Visit, above
 from bot.services.words import FIRST, act_word, global_word, hears
-from flows.events import (
-    CardDropped,
-    CardTaken,
-    Emptied,
-    Event,
-    Finished,
-    Kept,
-    PageSent,
-    Reopened,
-    Resumed,
-    Skipped,
-    Tapped,
-    Typed,
-    WentBack,
-)
+from flows.events import Event, PageSent, Tapped, Typed, WentBack
 from storage.records import Draft
 
 _UNUSABLE = frozenset({"sticker", "voice", "edited", "too_big", "broken", *UNFIT})
 
 
-Photo = drafting.Upload | CardPhoto | None
+Photo = Upload | CardPhoto | None
 
 
 def take(visit: Visit, what: Incoming, upload: Photo = None) -> Card:
@@ -121,22 +108,12 @@ def _act(visit: Visit, tag: str, verb: str, key: str) -> Card:
             return drafting.declare(visit, draft)
         case "blank":
             return drafting.empty_form(visit, draft, key)
-    event = _event(verb, key)
+        case "retake":
+            return retaking.retake(visit, draft, key) or stale(visit)
+        case "use":
+            return retaking.use(visit, draft, key)
+    event = standing.event_of(verb, key)
     return drafting.happen(visit, draft, event) if event is not None else stale(visit)
-
-
-def _event(verb: str, key: str) -> Event | None:
-    events: dict[str, Event] = {
-        "done": Finished(key),
-        "empty": Emptied(key),
-        "skip": Skipped(key),
-        "keep": Kept(key),
-        "fix": Reopened(key),
-        "resume": Resumed(),
-        "card": CardTaken(),
-        "nocard": CardDropped(),
-    }
-    return events.get(verb)
 
 
 def back(visit: Visit, draft: Draft) -> Card:
@@ -204,9 +181,12 @@ def _filled(visit: Visit, tag: str, text: str) -> Card:
     verb, key = act_word(visit.voice, text), standing.asked(visit, draft)
     if verb == "send" and key == "":
         return drafting.send(visit, draft)
+    advised = retaking.typed(visit, draft, text)
+    if advised is not None:
+        return advised
     if hears(visit.voice, "dialogue.ask_why", text):
         return help_card(visit)
-    event = _event(verb, key) if verb and key and standing.offers(visit, draft, verb) else None
+    event = standing.event_of(verb, key) if verb and key and standing.offers(visit, draft, verb) else None
     if event is not None:
         return drafting.happen(visit, draft, event)
     answer = standing.side_answer(visit, draft, text)

@@ -2,12 +2,13 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.callbacks import Act
 from bot.ports import Card
 from bot.services import corrections, form_cards
 from bot.services.checklists import tell
+from bot.services.coaching import coached, place_again
 from bot.services.draft_keys import is_correction
 from bot.services.people import addressing
 from bot.services.screens import Filling, Stopping
@@ -15,6 +16,7 @@ from bot.services.sending import open_dossier
 from bot.services.standing import sheet_of
 from bot.services.supplements import complete, definition, is_supplement, key_of
 from bot.services.transitions import refused
+from bot.services.uploads import Upload, keep, told_of
 from bot.services.visit import Visit, above
 from bot.view import Page, draw
 from content.sheet import Sheet
@@ -24,22 +26,8 @@ from flows.engine import advance
 from flows.events import Abandoned, Confirmed, Event, Resumed, Typed
 from flows.session import Session
 from flows.transition import Illegal
-from flows.turn import DiscardDraft, DropPages, Effect, KeepPage, OpenDossier, Outcome, Reply, Review, Turn
+from flows.turn import Ask, DiscardDraft, DropPages, Effect, KeepPage, OpenDossier, Outcome, Reply, Review, Turn
 from storage.records import DossierRecord, Draft
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file that is already in the vault, not yet on any record."""
-
-    id: str
-    wrapped_key: bytes
-    media_type: str
-    size: int
-    sha256: str
-    name: str
-    album: str | None
-    place: int
 
 
 def begin(visit: Visit, sheet: Sheet, *, anew: bool = False) -> Card:
@@ -92,8 +80,14 @@ def happen(visit: Visit, draft: Draft, event: Event, upload: Upload | None = Non
     visit.screen = Filling(draft.tag)
     if turn.session != draft.session:
         visit.u.drafts.save(draft, turn.session, visit.now)
-    card = _drawn(visit, Page(visit.voice, sheet, draft.tag, _seal(turn)), turn)
+    page = Page(visit.voice, sheet, draft.tag, _seal(turn))
+    card = above(told_of(visit, upload), _coached(visit, draft, page, turn, _drawn(visit, page, turn)))
     return above(visit.voice.say("dialogue.definition_changed"), card) if changed else card
+
+
+def _coached(visit: Visit, draft: Draft, page: Page, turn: Turn, card: Card) -> Card:
+    last = turn.replies[-1]
+    return coached(visit, draft, page, last, card) if isinstance(last, Ask) else card
 
 
 def _only_review(turn: Turn) -> bool:
@@ -157,7 +151,7 @@ def _carry_out(visit: Visit, draft: Draft, sheet: Sheet, effect: Effect, upload:
     match effect:
         case KeepPage(key):
             if upload is not None:
-                _keep(visit, draft, key, upload)
+                keep(visit, draft, key, upload)
         case DropPages(pages):
             own = {document.id for document in visit.u.documents.of_draft(draft.id)}
             visit.u.documents.remove(tuple(page for page in pages if page in own))
@@ -172,30 +166,13 @@ def _carry_out(visit: Visit, draft: Draft, sheet: Sheet, effect: Effect, upload:
     return None
 
 
-def _keep(visit: Visit, draft: Draft, key: str, upload: Upload) -> None:
-    visit.keeps = True
-    visit.u.documents.add(
-        upload.id,
-        visit.person,
-        draft.id,
-        key,
-        media_type=upload.media_type,
-        size=upload.size,
-        sha256=upload.sha256,
-        name=upload.name,
-        wrapped_key=upload.wrapped_key,
-        now=visit.now,
-        album=upload.album,
-        album_place=upload.place,
-    )
-
-
 def follower(visit: Visit, draft: Draft, upload: Upload) -> str | None:
-    """The page already here that comes after this one in the album both came with."""
+    """The page already here that comes after this one: in the album both came with, or where one was taken again."""
+    again = place_again(visit, draft)
     if upload.album is None:
-        return None
+        return again
     siblings = visit.u.documents.siblings(draft.id, upload.album)
-    return next((page for page, place in siblings if place > upload.place), None)
+    return next((page for page, place in siblings if place > upload.place), again)
 
 
 def _discard(visit: Visit, draft: Draft) -> None:

@@ -9,6 +9,7 @@ from bot.services.supplements import definition, is_supplement
 from bot.services.visit import Visit
 from content.sheet import Sheet
 from flows.calendar import local_day
+from flows.events import CardDropped, CardTaken, Emptied, Event, Finished, Kept, Reopened, Resumed, Skipped
 from flows.kinds import Choice, Context, Document, Refusal, Several
 from flows.path import Place, locate
 from flows.procedure import Slot
@@ -109,3 +110,18 @@ def side_answer(visit: Visit, draft: Draft, text: str) -> str | None:
     """The answer to a question asked in the middle of the form; None when the text is an answer."""
     sheet = sheet_of(visit, draft)
     return aside(visit, sheet, draft.session.answers, text) if sheet and sheet.papers else None
+
+
+def event_of(verb: str, key: str) -> Event | None:
+    """What a button without a value does to the question `key`; None for a verb that is not about a question."""
+    events: dict[str, Event] = {
+        "done": Finished(key),
+        "empty": Emptied(key),
+        "skip": Skipped(key),
+        "keep": Kept(key),
+        "fix": Reopened(key),
+        "resume": Resumed(),
+        "card": CardTaken(),
+        "nocard": CardDropped(),
+    }
+    return events.get(verb)

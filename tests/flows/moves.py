@@ -13,6 +13,7 @@ from flows.engine import advance
 from flows.events import (
     Abandoned,
     Confirmed,
+    Dropped,
     Emptied,
     Event,
     Finished,
@@ -109,7 +110,16 @@ def same_again(slot: Slot, value: Value) -> Event:
 def gathering(key: str, serial: int) -> tuple[Event, ...]:
     """What happens while pages or ticks are gathered at a question."""
     page = PageSent(f"page{serial}", f"page{serial - 1}")
-    return (page, page, Tapped(key, "a"), Tapped(key, "b"), Finished(key), Emptied(key), Skipped(key))
+    return (
+        page,
+        page,
+        Tapped(key, "a"),
+        Tapped(key, "b"),
+        Finished(key),
+        Emptied(key),
+        Dropped(key, f"page{serial - 1}"),
+        Skipped(key),
+    )
 
 
 @st.composite
@@ -131,6 +141,7 @@ def events(draw: st.DrawFn, place: Place, answers: Mapping[str, Value], serial: 
     page = PageSent(f"page{serial}", draw(st.none() | st.just(f"page{serial - 1}")))
     every: tuple[Event, ...] = (
         *(Typed(draw(WORDS)), Tapped(key, value), page, Finished(key), Emptied(key), Skipped(key), Kept(key)),
+        Dropped(key, draw(st.sampled_from(("a", f"page{serial - 1}")))),
         *(WentBack(), WentBack(), Reopened(key), Reopened(key), Resumed()),
     )
     return (draw(st.sampled_from(every)),)

@@ -5,6 +5,7 @@ from flows.checks import Caution
 from flows.events import (
     Abandoned,
     Confirmed,
+    Dropped,
     Emptied,
     Finished,
     Kept,
@@ -206,6 +207,23 @@ def test_a_paper_can_be_started_anew_and_its_pages_are_dropped() -> None:
     talk.hear(Emptied("notice"))
     assert (talk.table, talk.effects[-1]) == ("notice", DropPages(("p1",)))
     assert talk.hear(PageSent("p2"), Finished("notice")).table == "review"
+
+
+def test_one_page_is_taken_out_and_its_place_is_kept_for_the_next() -> None:
+    talk = Talk().hear(*ON_TIME, PageSent("p1"), PageSent("p2"), Dropped("notice", "p1"))
+    assert (talk.ask.before, talk.effects[-1]) == (Gathered(("p2",)), DropPages(("p1",)))
+    assert talk.hear(PageSent("p3", follower="p2")).ask.before == Gathered(("p3", "p2"))
+
+
+def test_a_page_that_is_not_there_any_more_is_an_old_button() -> None:
+    talk = Talk().hear(*ON_TIME, Dropped("notice", "p1"))
+    assert (talk.remarks, talk.effects) == ((Say("old_button"),), [])
+    talk.hear(PageSent("p1"), Dropped("notice", "p9"))
+    assert talk.remarks == (Say("old_button"),)
+    talk.hear(Finished("notice"), Dropped("notice", "p1"))
+    assert (talk.remarks, talk.table) == ((Say("old_button"),), "parent[0].role")
+    ticks = Talk().hear(*LATE, Tapped("reason", "ill"), Dropped("reason", "ill"))
+    assert (ticks.remarks, ticks.ask.before) == ((Say("old_button"),), Gathered(("ill",)))
 
 
 def test_a_page_can_be_added_to_a_reopened_paper() -> None:
