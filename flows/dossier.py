@@ -47,7 +47,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Supplement:
-    """A request to complete the dossier: the paper, a reason code, the official's words, and the last moment for it."""
+    """A request to complete the dossier: its papers, a reason code, the official's words, the last moment for it."""
 
     paper: str
     reason: str
@@ -55,6 +55,12 @@ class Supplement:
     asked_at: datetime
     answer_by: datetime
     after_acceptance: bool
+    also: tuple[str, ...] = ()
+
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """Every paper that is asked for, each once."""
+        return tuple(dict.fromkeys((self.paper, *self.also)))
 
 
 @dataclass(frozen=True, slots=True)

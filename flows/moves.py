@@ -22,11 +22,15 @@ class Refuse:
 
 @dataclass(frozen=True, slots=True)
 class AskSupplement:
-    """A paper is missing or wrong: form 02, naming the paper, a reason code and what exactly to do."""
+    """Papers are missing or wrong: form 02, naming each, a reason code and what exactly to do.
+
+    `also` names the others beside `paper`: it is asked for once, so all must be named.
+    """
 
     paper: str
     reason: str
     note: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

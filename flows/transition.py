@@ -118,7 +118,7 @@ def _limited(dossier: Dossier, rule: Rule, at: datetime, law: Law) -> str:
 def _unsaid(dossier: Dossier, wanted: Move, at: datetime, law: Law) -> str:
     """The code of what the move fails to say, '' if it says all."""
     match wanted:
-        case AskSupplement(paper=paper) if not paper.strip():
+        case AskSupplement(paper=paper, also=also) if not all(one.strip() for one in (paper, *also)):
             return "paper_missing"
         case Refuse(reason=reason) | Decline(reason=reason) | AskSupplement(reason=reason) if not reason.strip():
             return "reason_missing"
@@ -142,9 +142,9 @@ def _changed(dossier: Dossier, wanted: Move, rule: Rule, at: datetime, law: Law)
     """The dossier in its new state, with the fact that the move adds."""
     there = _clocked(replace(dossier, state=rule.to or dossier.returns_to or dossier.state), rule, at, law)
     match wanted:
-        case AskSupplement(paper, reason, note):
-            after = rule.to is State.BO_SUNG_SAU
-            asked = Supplement(paper, reason, note, at, due(at, law.of(dossier).answer_within, law.calendar), after)
+        case AskSupplement(paper, reason, note, also):
+            after, last = rule.to is State.BO_SUNG_SAU, due(at, law.of(dossier).answer_within, law.calendar)
+            asked = Supplement(paper, reason, note, at, last, after, also)
             before_count, after_count = dossier.asked_before + (not after), dossier.asked_after + after
             return replace(there, supplement=asked, asked_before=before_count, asked_after=after_count)
         case Correct(term):
@@ -186,7 +186,7 @@ def _told(before: Dossier, after: Dossier, wanted: Move, at: datetime, law: Law)
     if isinstance(wanted, Refuse | Decline):
         told["complain_by"] = _iso(complain_until(at, law.of(after), law.calendar))
     if isinstance(wanted, CloseUnanswered) and before.supplement is not None:
-        told["paper"] = before.supplement.paper
+        told |= _papers(before.supplement.paper, before.supplement.also)
     if after.supplement is not None and after.supplement != before.supplement:
         told["answer_by"] = _iso(after.supplement.answer_by)
     return told
@@ -200,8 +200,8 @@ def _words(wanted: Move) -> dict[str, Data]:
     match wanted:
         case Refuse(reason, note) | Decline(reason, note):
             return {"reason": reason, "note": note}
-        case AskSupplement(paper, reason, note):
-            return {"paper": paper, "reason": reason, "note": note}
+        case AskSupplement(paper, reason, note, also):
+            return {**_papers(paper, also), "reason": reason, "note": note}
         case Correct(term, was):
             return {"term": term, "was": dict(was)}
         case AskPayment(amount):
@@ -212,3 +212,7 @@ def _words(wanted: Move) -> dict[str, Data]:
             return {"reason": reason}
         case _:
             return {}
+
+
+def _papers(paper: str, also: tuple[str, ...]) -> dict[str, Data]:
+    return {"paper": paper, "also": list(also)} if also else {"paper": paper}

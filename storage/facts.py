@@ -71,6 +71,7 @@ def _supplement_to_data(supplement: Supplement) -> dict[str, Data]:
         "asked_at": stamp(supplement.asked_at),
         "answer_by": stamp(supplement.answer_by),
         "after_acceptance": supplement.after_acceptance,
+        **({"also": list(supplement.also)} if supplement.also else {}),
     }
 
 
@@ -84,7 +85,8 @@ def _supplement(data: Mapping[str, Data]) -> Supplement:
             "answer_by": int(answer_by),
             "after_acceptance": bool(after_acceptance),
         }:
-            return Supplement(paper, reason, note, moment(asked_at), moment(answer_by), after_acceptance)
+            also = _texts(data.get("also", []))
+            return Supplement(paper, reason, note, moment(asked_at), moment(answer_by), after_acceptance, also)
     raise ValueError("not a supplement")
 
 
@@ -108,3 +110,9 @@ def _text(data: Data) -> str:
     if not isinstance(data, str):
         raise ValueError("not a text")
     return data
+
+
+def _texts(data: Data) -> tuple[str, ...]:
+    if not isinstance(data, list):
+        raise ValueError("not a list of texts")
+    return tuple(str(one) for one in data)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.services.call_lists import Entry
 from bot.services.notices import facts
-from bot.services.papers_named import paper_title
+from bot.services.papers_named import paper_titles
 from bot.services.voice import Voice
 from flows.calendar import local
 
@@ -55,7 +55,7 @@ def safe(cells: tuple[str, ...]) -> tuple[str, ...]:
 
 def _params(voice: Voice, entry: Entry, now: datetime) -> dict[str, object]:
     supplement = entry.record.dossier.supplement
-    paper = paper_title(voice, entry.record, supplement.paper) if supplement else ""
+    paper = paper_titles(voice, entry.record, supplement.papers) if supplement else ""
     return {**facts(voice, entry.record, now), "paper": paper}
 
 

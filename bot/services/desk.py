@@ -138,7 +138,7 @@ def desk_file(visit: Visit, record: DossierRecord, role: Role) -> Card:
         "submitted": dossier.submitted_at,
         "due": "" if waiting else dossier.due_at or "",
         "promised": "" if waiting else dossier.promised_at or "",
-        "supplement": paper_of(visit, sheet, waiting.paper) if waiting else "",
+        "supplement": "; ".join(paper_of(visit, sheet, one) for one in waiting.papers) if waiting else "",
         "until": waiting.answer_by if waiting else "",
         "standing": standing_lines(visit, record),
         "unreached": is_unreached(visit.u, record),

@@ -4,7 +4,7 @@ from bot.callbacks import Desk
 from bot.ports import Card
 from bot.services.desk import for_desk
 from bot.services.letters import reason_in_words
-from bot.services.papers_named import paper_title
+from bot.services.papers_named import paper_title, papers_in
 from bot.services.screens_beside import DeskLog
 from bot.services.visit import Visit
 from flows.chronicle import moment_of
@@ -51,8 +51,8 @@ def _who(visit: Visit, event: EventRecord) -> str:
 
 def _said(visit: Visit, record: DossierRecord, event: EventRecord) -> str:
     """Paper, reason and words, as they were given."""
-    paper, reason, note = (event.data.get(name) for name in ("paper", "reason", "note"))
-    parts = [paper_title(visit.voice, record, paper)] if isinstance(paper, str) and paper else []
+    reason, note = (event.data.get(name) for name in ("reason", "note"))
+    parts = [paper_title(visit.voice, record, paper) for paper in papers_in(event.data)]
     if isinstance(reason, str) and reason and not (reason == "other" and note):
         parts.append(reason_in_words(visit, reason))
     return "; ".join([*parts, *([note] if isinstance(note, str) and note else [])])

@@ -1,4 +1,4 @@
-"""Asking for a supplement at the desk: which paper, why, and a sentence in the official's own words."""
+"""Asking for a supplement at the desk: which papers, why, and a sentence in the official's own words."""
 
 from bot.callbacks import Desk
 from bot.ports import Card
@@ -26,17 +26,44 @@ REASONS = (
     "missing",
     "other",
 )
+# Between papers on a screen; ids have no comma.
+_JOIN = ","
 
 
-def choose_paper(visit: Visit, record: DossierRecord) -> Card:
-    """The paper that the request is about: those that this dossier's situation needs."""
-    visit.screen = DeskPaper(record.reference)
+def choose_paper(visit: Visit, record: DossierRecord, chosen: tuple[str, ...] = ()) -> Card:
+    """A paper that the request is about: those that this dossier's situation needs, and that are not chosen yet."""
+    visit.screen = DeskPaper(record.reference, _JOIN.join(chosen))
     sheet = definition(visit, record)
     buttons = []
-    for number, paper in enumerate(papers_of(record, sheet), 1):
+    for number, paper in enumerate(_left(record, sheet, chosen), 1):
         params = {"number": number, "paper": paper_of(visit, sheet, paper)}
         buttons.append(visit.voice.button("desk.button_paper", Desk("paper", record.reference, paper), params))
-    return visit.say("desk.paper_ask", rows=(*pairs(buttons), *cancel(visit, record.reference)))
+    rows = (*pairs(buttons), *cancel(visit, record.reference))
+    if not chosen:
+        return visit.say("desk.paper_ask", rows=rows)
+    return visit.say("desk.paper_another", {"papers": _titles(visit, sheet, chosen)}, rows)
+
+
+def choose_another(visit: Visit, reference: str, chosen: str) -> Card:
+    """One more paper for the same request, which may be made only once."""
+    found = for_desk(visit, reference)
+    return missing(visit, reference) if found is None else choose_paper(visit, found[0], tuple(chosen.split(_JOIN)))
+
+
+def add_paper(visit: Visit, reference: str, paper: str) -> Card:
+    """The paper chosen, beside those chosen before on this card."""
+    screen = visit.screen
+    before = screen.chosen if isinstance(screen, DeskPaper) and screen.reference == reference else ""
+    chosen = [*(before.split(_JOIN) if before else ()), paper]
+    return choose_reason(visit, reference, _JOIN.join(dict.fromkeys(chosen)))
+
+
+def _left(record: DossierRecord, sheet: Sheet, chosen: tuple[str, ...]) -> list[str]:
+    return [paper for paper in papers_of(record, sheet) if paper not in chosen]
+
+
+def _titles(visit: Visit, sheet: Sheet, papers: tuple[str, ...]) -> str:
+    return "; ".join(paper_of(visit, sheet, paper) for paper in papers)
 
 
 def papers_of(record: DossierRecord, sheet: Sheet) -> tuple[str, ...]:
@@ -45,21 +72,23 @@ def papers_of(record: DossierRecord, sheet: Sheet) -> tuple[str, ...]:
     return tuple(paper.id for paper in facts.papers)
 
 
-def choose_reason(visit: Visit, reference: str, paper: str) -> Card:
-    """The typed reason of a supplement; the paper must be one of this dossier's."""
+def choose_reason(visit: Visit, reference: str, chosen: str) -> Card:
+    """The typed reason of a supplement; the papers must be of this dossier. More of them may be named first."""
     found = for_desk(visit, reference)
     if found is None:
         return missing(visit, reference)
-    sheet = definition(visit, found[0])
-    if paper not in papers_of(found[0], sheet):
-        return choose_paper(visit, found[0])
-    visit.screen = DeskReason(reference, paper)
+    record, papers = found[0], tuple(chosen.split(_JOIN))
+    sheet = definition(visit, record)
+    if not set(papers) <= set(papers_of(record, sheet)):
+        return choose_paper(visit, record)
+    visit.screen = DeskReason(reference, chosen)
     buttons = []
     for number, reason in enumerate(REASONS, 1):
         params = {"number": number, "reason": visit.voice.say(f"words.reason_{reason}")}
         buttons.append(visit.voice.button("desk.button_reason", Desk("reason", reference, reason), params))
-    rows = (*pairs(buttons), *cancel(visit, reference))
-    return visit.say("desk.reason_ask", {"paper": paper_of(visit, sheet, paper)}, rows)
+    more = (visit.voice.button("desk.button_another_paper", Desk("another", reference)),)
+    rows = (*pairs(buttons), *((more,) if _left(record, sheet, papers) else ()), *cancel(visit, reference))
+    return visit.say("desk.reason_ask", {"paper": _titles(visit, sheet, papers)}, rows)
 
 
 def ask_note(visit: Visit, reference: str, paper: str, reason: str) -> Card:
@@ -75,6 +104,7 @@ def ask_note(visit: Visit, reference: str, paper: str, reason: str) -> Card:
 
 
 def ask_supplement(visit: Visit, screen: DeskNote, note: str) -> Card:
-    """Asks the resident, once, for one paper: which, why, and until when."""
-    what = AskSupplement(screen.paper, screen.reason, tidy(note)[:300])
+    """Asks the resident, once, for all that was chosen: which papers, why, and until when."""
+    paper, *also = screen.paper.split(_JOIN)
+    what = AskSupplement(paper, screen.reason, tidy(note)[:300], tuple(also))
     return made(visit, screen.reference, what, "desk.supplement_sent")

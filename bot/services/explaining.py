@@ -2,7 +2,7 @@
 
 from bot.callbacks import Menu
 from bot.ports import Card
-from bot.services.papers_named import paper_title
+from bot.services.papers_named import paper_titles, papers_in
 from bot.services.visit import Visit
 from content.rules import LimitRow
 from flows.chronicle import first_of, moment_of
@@ -73,7 +73,7 @@ def _sentence(visit: Visit, record: DossierRecord, reason: Reason) -> str:
         "at": reason.at,
         "due": reason.due_at or "",
         "was": reason.was or "",
-        "paper": paper_title(voice, record, str(about.get("paper", ""))),
+        "paper": paper_titles(voice, record, papers_in(about)),
         "reason": _words(visit, str(about.get("reason", ""))),
     }
     return voice.say(f"explain.{code}", params)

@@ -171,7 +171,9 @@ def at_desk(visit: Visit, action: Desk) -> Card:
         case Desk("notices", reference, again):
             return sent_notices(visit, reference, again)
         case Desk("paper", reference, paper):
-            return desk_supplement.choose_reason(visit, reference, paper)
+            return desk_supplement.add_paper(visit, reference, paper)
+        case Desk("another", reference) if isinstance(visit.screen, DeskReason):
+            return desk_supplement.choose_another(visit, reference, visit.screen.paper)
         case Desk("reason", reference, reason) if isinstance(visit.screen, DeskReason):
             return desk_supplement.ask_note(visit, reference, visit.screen.paper, reason)
         case Desk("note", reference) if isinstance(visit.screen, DeskNote) and visit.screen.reference == reference:

@@ -10,7 +10,7 @@ from bot.services.blocking import CHANNEL_NEWS
 from bot.services.call_lists import entries, fields_of
 from bot.services.forms import form_of_notice
 from bot.services.overdue import digest
-from bot.services.papers_named import paper_title
+from bot.services.papers_named import paper_title, paper_titles, papers_in, supplement_button
 from bot.services.reach_words import seen_button, told_about
 from bot.services.result_links import link_button
 from bot.services.visit import Rows
@@ -92,10 +92,10 @@ def _named(voice: Voice, record: DossierRecord | None, notice: Notice) -> dict[s
     """Codes in a notice's data in the reader's words: the paper, the reason, the procedure of a draft."""
     named: dict[str, object] = {}
     supplement = record.dossier.supplement if record else None
-    paper = notice.params.get("paper") or (supplement.paper if supplement else None)
+    asked = papers_in(notice.params) or (supplement.papers if supplement else ())
     reason = notice.params.get("reason") or (supplement.reason if supplement else None)
-    if isinstance(paper, str) and record is not None:
-        named["paper"] = paper_title(voice, record, paper)
+    if asked and record is not None:
+        named["paper"] = paper_titles(voice, record, asked)
     if isinstance(reason, str):
         known = voice.library.wording.has(f"words.reason_{reason}")
         named["reason"] = voice.say(f"words.reason_{reason}") if known else reason
@@ -125,8 +125,7 @@ def _rows(voice: Voice, notice: Notice, record: DossierRecord | None) -> Rows:
         return alert_rows(voice, notice.kind, record)
     see = voice.button("dialogue.button_file", Menu("file", record.reference), main=record.dossier.supplement is None)
     if record.dossier.supplement is not None:
-        paper = {"paper": paper_title(voice, record, record.dossier.supplement.paper)}
-        answer = voice.button("dialogue.button_supplement", Menu("supplement", record.reference), paper, main=True)
+        answer = supplement_button(voice, record, record.dossier.supplement)
         return ((answer,), (see, *seen_button(voice, notice.kind, record.reference)))
     return ((see, *seen_button(voice, notice.kind, record.reference)),)
 

@@ -1,9 +1,35 @@
 """Papers by their names: of a dossier's procedure, or of the question that collected them."""
 
+from collections.abc import Iterable, Mapping
+
+from bot.callbacks import Menu
+from bot.ports import Button
 from bot.services.voice import Voice
+from flows.answers import Data
 from flows.calendar import local_day
+from flows.dossier import Supplement
 from flows.portal import UNNAMED
 from storage.records import DossierRecord
+
+
+def papers_in(data: Mapping[str, Data]) -> tuple[str, ...]:
+    """The papers that an event or a notice names."""
+    paper, also = data.get("paper"), data.get("also")
+    return tuple(one for one in (paper, *(also if isinstance(also, list) else ())) if isinstance(one, str) and one)
+
+
+def paper_titles(voice: Voice, record: DossierRecord, papers: Iterable[str]) -> str:
+    """The titles of some papers, in one line."""
+    return "; ".join(paper_title(voice, record, one) for one in papers)
+
+
+def supplement_button(voice: Voice, record: DossierRecord, supplement: Supplement) -> Button:
+    """The way to answer a request: named after the paper, or after how many there are."""
+    press = Menu("supplement", record.reference)
+    if len(supplement.papers) > 1:
+        return voice.button("dialogue.button_supplement_many", press, {"count": len(supplement.papers)}, main=True)
+    paper = {"paper": paper_title(voice, record, supplement.paper)}
+    return voice.button("dialogue.button_supplement", press, paper, main=True)
 
 
 def paper_title(voice: Voice, record: DossierRecord, paper: str) -> str:

@@ -5,7 +5,7 @@ from bot.ports import Button, Card
 from bot.services import explaining
 from bot.services.dossiers import state_label, title
 from bot.services.form_cards import for_resident
-from bot.services.papers_named import paper_title
+from bot.services.papers_named import supplement_button
 from bot.services.result_links import link_button
 from bot.services.screens import OneFile, Withdrawing
 from bot.services.sending import next_params
@@ -43,9 +43,7 @@ def _rows(visit: Visit, record: DossierRecord) -> tuple[tuple[Button, ...], ...]
     voice, dossier = visit.voice, record.dossier
     rows: list[tuple[Button, ...]] = [(one,) for one in link_button(visit.u, voice, record)]
     if dossier.supplement is not None:
-        paper = {"paper": paper_title(voice, record, dossier.supplement.paper)}
-        answer = voice.button("dialogue.button_supplement", Menu("supplement", record.reference), paper, main=True)
-        rows.append((answer,))
+        rows.append((supplement_button(voice, record, dossier.supplement),))
     rows.extend(pairs(_own_moves(visit, record)))
     rows.extend(pairs(for_resident(visit, record)))
     rows.append(

@@ -116,14 +116,15 @@ class DeskCode:
 
 @dataclass(frozen=True, slots=True)
 class DeskPaper:
-    """The official chooses the paper a supplement is about."""
+    """The official chooses a paper a supplement is about, beside those chosen, joined by commas."""
 
     reference: str
+    chosen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DeskReason:
-    """The official chooses the reason."""
+    """The official chooses the reason; `paper` holds all papers chosen, joined by commas."""
 
     reference: str
     paper: str

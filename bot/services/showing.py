@@ -158,6 +158,8 @@ def _at_desk(visit: Visit, screen: AtDesk) -> Card | None:
             return sent_notices(visit, reference)
         case DeskLog(reference):
             return file_log(visit, reference)
+        case DeskPaper(reference, chosen) if chosen:
+            return desk_supplement.choose_another(visit, reference, chosen)
         case DeskReason(reference, paper):
             return desk_supplement.choose_reason(visit, reference, paper)
         case DeskNote(reference, paper, reason):

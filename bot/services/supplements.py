@@ -1,5 +1,6 @@
-"""Answering a request for one paper: the engine on a procedure of one question, so that only that paper reopens."""
+"""Answering a request for papers: the engine on a procedure of one question each, so that only those reopen."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.callbacks import Menu
@@ -10,14 +11,14 @@ from bot.services.screens import OneFile
 from bot.services.transitions import act, refused
 from bot.services.visit import Visit
 from content.sheet import LANGUAGES, Sheet, StepSheet
-from flows.dossier import Role
+from flows.dossier import Role, Supplement
 from flows.kinds import Document
 from flows.moves import Complete
 from flows.procedure import Procedure, Question
 from flows.transition import Illegal
 from storage.records import DossierRecord, Draft
 
-PAPER = "paper"  # the one question of such a procedure
+PAPER = "paper"  # the first question of such a procedure; the others are paper2, paper3 …
 
 
 def key_of(reference: str) -> str:
@@ -31,29 +32,31 @@ def is_supplement(key: str) -> bool:
 
 
 def definition(visit: Visit, key: str) -> Sheet | None:
-    """The one-question procedure for the paper asked for; None when nothing is asked of this person any more."""
+    """The procedure with a question for each paper asked for; None when nothing is asked of this person any more."""
     record = visit.u.dossiers.by_reference(reference_of(key))
     base = visit.library.procedures.get(record.procedure) if record else None
     if record is None or base is None or record.person_id != visit.person or record.dossier.supplement is None:
         return None
-    procedure = Procedure(key, f"{record.version}:{record.dossier.asked_before + record.dossier.asked_after}", _STEPS)
-    step = StepSheet(PAPER, "document", _asked(visit, record), _asked(visit, record))
-    return replace(base, procedure=procedure, steps={PAPER: step}, papers=(), fees=(), limits=(), outcomes={})
+    supplement, asked = record.dossier.supplement, questions(record.dossier.supplement)
+    steps = {name: _step(visit, record, supplement, name, paper) for name, paper in asked.items()}
+    version = f"{record.version}:{record.dossier.asked_before + record.dossier.asked_after}"
+    procedure = Procedure(key, version, tuple(Question(name, Document()) for name in asked))
+    return replace(base, procedure=procedure, steps=steps, papers=(), fees=(), limits=(), outcomes={})
 
 
-_STEPS = (Question(PAPER, Document()),)
+def questions(supplement: Supplement) -> Mapping[str, str]:
+    """The keys of the questions, each with its paper."""
+    return {PAPER + (str(number) if number > 1 else ""): paper for number, paper in enumerate(supplement.papers, 1)}
 
 
-def _asked(visit: Visit, record: DossierRecord) -> dict[str, str]:
-    supplement = record.dossier.supplement
-    if supplement is None:
-        return dict.fromkeys(LANGUAGES, "")
+def _step(visit: Visit, record: DossierRecord, supplement: Supplement, key: str, paper: str) -> StepSheet:
     params = {
-        "paper": paper_title(visit.voice, record, supplement.paper),
+        "paper": paper_title(visit.voice, record, paper),
         "reason": visit.voice.say(f"words.reason_{supplement.reason}"),
         "note": supplement.note,
     }
-    return dict.fromkeys(LANGUAGES, visit.voice.say("dialogue.supplement_ask", params))
+    text = dict.fromkeys(LANGUAGES, visit.voice.say("dialogue.supplement_ask", params))
+    return StepSheet(key, "document", text, text)
 
 
 def complete(visit: Visit, draft: Draft) -> Card:
@@ -61,10 +64,10 @@ def complete(visit: Visit, draft: Draft) -> Card:
     record = visit.u.dossiers.by_reference(reference_of(draft.session.procedure))
     if record is None or record.dossier.supplement is None:
         return visit.say("dialogue.supplement_gone")
-    paper = record.dossier.supplement.paper
+    asked = questions(record.dossier.supplement)
     pages = visit.u.documents.of_draft(draft.id)
     for document in pages:
-        visit.u.documents.place(document.id, paper)
+        visit.u.documents.place(document.id, asked.get(document.key, record.dossier.supplement.paper))
     visit.u.documents.attach(draft.id, record.id, tuple(document.id for document in pages))
     visit.u.drafts.delete(draft)
     done = act(visit, record, Complete(), Role.RESIDENT)

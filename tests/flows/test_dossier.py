@@ -100,6 +100,20 @@ def test_a_supplement_may_be_asked_only_in_three_working_days() -> None:
     assert "ask_supplement" not in legal_moves(ACCEPTED, DESK, at("06/03/2026 07:30"), LAW)
 
 
+def test_a_supplement_names_every_paper_that_is_missing_for_it_is_asked_for_once() -> None:
+    many = replace(ASK, also=("marriage", "birth_proof", "residence"))
+    result = move(ACCEPTED, many, DESK, at("04/03/2026 09:00"), LAW)
+    assert isinstance(result, Moved)
+    asked = result.dossier.supplement
+    assert asked is not None
+    assert asked.papers == ("birth_proof", "marriage", "residence")
+    assert (result.data["paper"], result.data["also"]) == ("birth_proof", ["marriage", "birth_proof", "residence"])
+    assert refused(ACCEPTED, replace(ASK, also=(" ",)), "04/03/2026 09:00").code == "paper_missing"
+    closed = move(result.dossier, CloseUnanswered(), Role.CLOCK, at("20/03/2026 09:00"), LAW)
+    assert isinstance(closed, Moved)
+    assert closed.data["also"] == ["marriage", "birth_proof", "residence"]
+
+
 def test_a_supplement_may_be_asked_only_once_before_and_once_after_acceptance() -> None:
     back = made(SENT, (ASK, "02/03/2026 09:00"), (Complete(), "03/03/2026 09:00", Role.RESIDENT))
     answer = refused(back, ASK, "03/03/2026 10:00")
