@@ -3,7 +3,7 @@
 from bot.callbacks import Desk
 from bot.ports import Card
 from bot.services.definitions import definition
-from bot.services.desk import for_desk, paper_of
+from bot.services.desk import desk_file, for_desk, paper_of
 from bot.services.desk_acts import cancel, made, missing
 from bot.services.screens import DeskNote, DeskPaper, DeskReason
 from bot.services.visit import Visit, pairs
@@ -28,6 +28,21 @@ REASONS = (
 )
 # Between papers on a screen; ids have no comma.
 _JOIN = ","
+
+
+def pressed(visit: Visit, action: Desk) -> Card:
+    """A button on the way to a request; one of an old card, or of another file's, only shows the file."""
+    match action, visit.screen:
+        case Desk("paper", reference, paper), _:
+            return add_paper(visit, reference, paper)
+        case Desk("another", reference), DeskReason(same, chosen) if same == reference:
+            return choose_another(visit, reference, chosen)
+        case Desk("reason", reference, reason), DeskReason(same, chosen) if same == reference:
+            return ask_note(visit, reference, chosen, reason)
+        case Desk("note", reference), DeskNote(same) as screen if same == reference:
+            return ask_supplement(visit, screen, "")
+    found = for_desk(visit, action.reference)
+    return desk_file(visit, *found) if found else missing(visit, action.reference)
 
 
 def choose_paper(visit: Visit, record: DossierRecord, chosen: tuple[str, ...] = ()) -> Card:

@@ -15,6 +15,7 @@ from bot.services.desk import paper_of
 from bot.services.dossiers import title
 from bot.services.issued import CONTROL, last_of
 from bot.services.letters import reason_in_words
+from bot.services.papers_named import papers_in
 from bot.services.visit import Visit
 from bot.services.voice import Voice
 from content.forms.filled import (
@@ -156,11 +157,8 @@ def _papers(voice: Voice, sheet: Sheet, record: DossierRecord) -> tuple[Handed, 
 
 
 def _supplement(visit: Visit, record: DossierRecord, head: Letterhead, event: EventRecord) -> SupplementRequest:
-    paper, note = (
-        paper_of(visit, definition(visit, record), str(event.data["paper"])),
-        str(event.data.get("note") or ""),
-    )
-    asks = (f"{paper}. {note}",) if note else (paper,)
+    papers, note = _asked_for(visit, record, event), str(event.data.get("note") or "")
+    asks = (f"{papers[0]}. {note}",) if note and len(papers) == 1 else (*papers, *([note] if note else []))
     accepted = event.data["to"] == State.BO_SUNG_SAU
     until = moment_of(event, "answer_by")
     return SupplementRequest(head, matter(visit, record), event.at, accepted, asks, _reason(visit, event), until)
@@ -213,5 +211,10 @@ def _result(record: DossierRecord, event: Happening) -> Punctual:
 
 def _note(visit: Visit, record: DossierRecord, event: Happening) -> str:
     if event.kind == "ask_supplement":
-        return paper_of(visit, definition(visit, record), str(event.data["paper"]))
+        return "; ".join(_asked_for(visit, record, event))
     return ""
+
+
+def _asked_for(visit: Visit, record: DossierRecord, event: Happening) -> list[str]:
+    sheet = definition(visit, record)
+    return [paper_of(visit, sheet, paper) for paper in papers_in(event.data)]

@@ -33,7 +33,7 @@ from bot.services.owned import mine
 from bot.services.paces import choose_pace, paces
 from bot.services.pacing import OFF, ON
 from bot.services.resident_file import ask_to_withdraw, carry_on, one_file, withdraw
-from bot.services.screens import Addressing, DeskNewDate, DeskNote, DeskPromise, DeskReason, Filling, WhatIf
+from bot.services.screens import Addressing, DeskNewDate, DeskPromise, Filling, WhatIf
 from bot.services.settings import keep_news, prefer, settings, where
 from bot.services.showing import show
 from bot.services.standing import current
@@ -170,14 +170,8 @@ def at_desk(visit: Visit, action: Desk) -> Card:
             return desk.desk_file(visit, *found) if found else visit.say("desk.missing", {"reference": reference})
         case Desk("notices", reference, again):
             return sent_notices(visit, reference, again)
-        case Desk("paper", reference, paper):
-            return desk_supplement.add_paper(visit, reference, paper)
-        case Desk("another", reference) if isinstance(visit.screen, DeskReason):
-            return desk_supplement.choose_another(visit, reference, visit.screen.paper)
-        case Desk("reason", reference, reason) if isinstance(visit.screen, DeskReason):
-            return desk_supplement.ask_note(visit, reference, visit.screen.paper, reason)
-        case Desk("note", reference) if isinstance(visit.screen, DeskNote) and visit.screen.reference == reference:
-            return desk_supplement.ask_supplement(visit, visit.screen, "")
+        case Desk("paper" | "another" | "reason" | "note"):
+            return desk_supplement.pressed(visit, action)
         case Desk("seen" | "claim" | "letters" | "letter" | "late" | "log" | "ratings" | "calls" | "told"):
             return _beside_moves(visit, action)
         case Desk("print" | "register"):

@@ -101,3 +101,13 @@ async def test_with_every_paper_chosen_no_other_is_offered(village: Village) -> 
         more = any(button.data.startswith("d:another") for row in card.rows for button in row)
         left = papers(await village.press("clerk", Desk("another", file.reference))) if more else []
     assert not more
+
+
+async def test_a_reason_pressed_on_the_old_card_of_another_file_asks_nothing_of_either(village: Village) -> None:
+    one = await village.send("an", "marital_status_certificate", SINGLE)
+    other = await village.send("binh")
+    (first, *_) = papers(await village.press("clerk", Desk("ask_supplement", one.reference)))
+    await village.press("clerk", Desk("paper", one.reference, first))
+    await village.press("clerk", Desk("reason", other.reference, "blurred"))
+    await village.press("clerk", Desk("note", other.reference))
+    assert village.file(other.reference).dossier.supplement is village.file(one.reference).dossier.supplement is None
