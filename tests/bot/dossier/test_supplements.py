@@ -7,11 +7,18 @@ import pytest
 
 from bot.callbacks import Act, Desk, Menu
 from bot.ports import Card, Sent
+from bot.services.form_filling import fill
+from bot.services.papers_named import paper_title
+from bot.services.screens import Home
+from bot.services.visit import Visit
+from bot.services.voice import Voice
 from content.catalog import load
+from content.forms.filled import SupplementRequest
 from flows.dossier import Role, State, Supplement
 from storage.database import Database
 from storage.keys import Key
 from storage.records import DossierRecord
+from storage.unit_of_work import UnitOfWork
 from tests.bot.dossier.village import SINGLE, Village
 from tests.papers import photo
 
@@ -68,6 +75,20 @@ async def test_every_paper_is_asked_for_once_and_the_last_one_completes_the_file
     pages = village.database.run(lambda u: u.documents.of_dossier(record.id))
     assert sorted(page.key for page in pages) == sorted(wanted)
     assert [event.kind for event in village.events(record)] == ["sent", "ask_supplement", "complete"]
+
+
+async def test_the_printed_request_names_every_paper(village: Village) -> None:
+    record, wanted = await asked(village)
+
+    def printed(u: UnitOfWork) -> tuple[tuple[str, ...], list[str]]:
+        seat = u.people.meet("web", "clerk", village.now)
+        visit = Visit(u, LIBRARY, village.now, seat, Voice(LIBRARY, "vi", "any"), Home())
+        form = fill(visit, record, "supplement")
+        assert isinstance(form, SupplementRequest)
+        return form.asks, [paper_title(visit.voice, record, paper) for paper in wanted]
+
+    asks, titles = village.database.run(printed)
+    assert list(asks) == titles
 
 
 async def test_a_paper_that_is_none_of_this_file_begins_the_choice_anew(village: Village) -> None:
