@@ -39,6 +39,8 @@ class OptionSheet:
 class StepSheet:
     """The texts of one question; `quick` are numbers offered as buttons, `short` its label on the review card.
 
+    `identity`: its pages show an identity card.
+
     A group has `more` ('one more?') and no `ask`; the question 'one more?' itself has the kind `more` and no
     options, its buttons being `words.yes` and `words.no`.
     """
@@ -53,6 +55,7 @@ class StepSheet:
     quick: tuple[int, ...] = ()
     paper: str | None = None
     more: Text | None = None
+    identity: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,7 @@ def _question(table: Table, kind: str, facts: dict[str, Fact], sheets: dict[str,
         tuple(OptionSheet(option.id, label) for option, label in options),
         table.numbers("quick") if kind == "number" else (),
         table.text("paper", "") or None if kind == "document" else None,
+        identity=table.flag("identity") if kind == "document" else False,
     )
     _add(table, sheets, prefix + id, sheet)
     return Question(
@@ -88,7 +89,6 @@ def _question(table: Table, kind: str, facts: dict[str, Fact], sheets: dict[str,
         table.flag("at_desk") if kind == "document" else False,
         table.text("usual", "") or None if kind == "choice" else None,
         table.flag("by_card"),
-        table.flag("identity") if kind == "document" else False,
     )
 
 

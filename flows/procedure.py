@@ -14,7 +14,7 @@ class Question:
     """One question. `usual` is the option assumed in a checklist before it is answered.
 
     `optional`: may be skipped. `at_desk`: a paper that may be skipped now and brought to the desk. `by_card`: filled by
-    an identity card or left out, never asked. `identity`: its pages show an identity card, and are guarded as such.
+    an identity card or left out, never asked.
     """
 
     id: str
@@ -24,7 +24,6 @@ class Question:
     at_desk: bool = False
     usual: str | None = None
     by_card: bool = False
-    identity: bool = False
 
     @property
     def may_skip(self) -> bool:

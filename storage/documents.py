@@ -27,6 +27,7 @@ _DOCUMENT = select(
     _DOCUMENTS.c.media_type,
     _DOCUMENTS.c.size,
     _DOCUMENTS.c.sha256,
+    _DOCUMENTS.c.identity,
     _DOCUMENTS.c.name,
     _DOCUMENTS.c.wrapped_key,
     _DOCUMENTS.c.created_at,
@@ -35,7 +36,7 @@ _DOCUMENT = select(
     _DOCUMENTS.c.safety,
 )
 _GIVEN = (
-    "id owner_person draft_id key album album_place media_type size sha256 name wrapped_key created_at "
+    "id owner_person draft_id key album album_place media_type size sha256 identity name wrapped_key created_at "
     "turn verdict safety look_at"
 ).split()
 _THIS = _DOCUMENTS.c.id == bindparam("document_id")
@@ -107,14 +108,16 @@ class Documents:
         verdict: Mapping[str, Data] | None = None,
         safety: str = "unchecked",
         look_at: datetime | None = None,
+        identity: bool = False,
     ) -> None:
-        """Notes a file that the vault holds, last among those of its draft."""
+        """Notes a file that the vault holds, last among those of its draft; `identity` if it shows an identity card."""
         new: Params = {"id": document_id, "owner_person": owner_person, "draft_id": draft_id, "in_draft": draft_id}
         about: Params = {
             "key": key,
             "media_type": media_type,
             "size": size,
             "sha256": sha256,
+            "identity": identity,
             "album": album,
             "album_place": album_place,
         }
@@ -192,14 +195,16 @@ class Documents:
         return frozenset(row[0] for row in self._link.rows(_all_ids, {}))
 
     def _document(self, row: Row) -> Document:
-        *clear, sealed_name, wrapped_key, created_at, turn, sealed, safety = row
+        *clear, identity, sealed_name, wrapped_key, created_at, turn, sealed, safety = row
         name = self._sealer.open(sealed_name, _name_place(row[0]))
         if not isinstance(name, str):
             raise Tampered(_name_place(row[0]))
         verdict = None if sealed is None else self._sealer.open(sealed, _verdict_place(row[0]))
         if not (verdict is None or isinstance(verdict, dict)):
             raise Tampered(_verdict_place(row[0]))
-        return Document(*(*clear, name, wrapped_key, moment(created_at), turn or 0, verdict, safety or "unchecked"))
+        return Document(
+            *(*clear, bool(identity), name, wrapped_key, moment(created_at), turn or 0, verdict, safety or "unchecked")
+        )
 
     def _sealed(self, document_id: str, verdict: Mapping[str, Data] | None) -> bytes | None:
         return None if verdict is None else self._sealer.seal(dict(verdict), _verdict_place(document_id))

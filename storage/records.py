@@ -53,6 +53,7 @@ class Document:
 
     `turn`: degrees by which it is turned clockwise to stand upright. `verdict`: what the photo coach found, None while
     nobody looked. `safety`: unchecked (there is no scanner), held (not scanned yet: nobody else may open it) or clean.
+    `identity`: it shows an identity card, so it is shown with a watermark only and kept for days, not for years.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Document:
     media_type: str
     size: int
     sha256: str
+    identity: bool
     name: str
     wrapped_key: bytes = field(repr=False)
     created_at: datetime

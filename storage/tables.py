@@ -1,6 +1,6 @@
 """The tables, rows only. Personal data is in the columns called sealed; ids, codes, times and states are in clear."""
 
-from sqlalchemy import BigInteger, Table, UniqueConstraint
+from sqlalchemy import BigInteger, Table, UniqueConstraint, false
 from sqlmodel import Field, Index, SQLModel
 
 from storage import tables_desk, tables_reach
@@ -94,6 +94,7 @@ class DocumentRow(SQLModel, table=True):
     media_type: str
     size: int = Field(sa_type=BigInteger())
     sha256: str
+    identity: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     name: bytes
     wrapped_key: bytes
     created_at: int = Field(sa_type=Time)

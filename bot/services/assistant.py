@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.ports import Arrival, Card, Chat, Clock, File, Sent, Taken, Unfit, Unusable, Workshop
+from bot.overlays import Overlay
+from bot.ports import Arrival, Card, Chat, Clock, File, Leaf, Sent, Taken, Unfit, Unusable, Workshop
 from bot.services.attachments import Found, find_file, qr_code
 from bot.services.card_photos import CardPhoto, awaited, photographed
 from bot.services.dialogue import take
@@ -23,6 +24,7 @@ from storage.errors import Conflict
 from storage.unit_of_work import UnitOfWork
 from storage.vault import Vault
 
+_LONGEST = 2_400  # pixels of a card's picture as it is shown: all of it can be read
 _TOUCH_EVERY = timedelta(minutes=10)
 _LOG = logging.getLogger("motcua.assistant")
 
@@ -81,7 +83,11 @@ class Assistant:
         if found is None:
             return None
         data = await asyncio.to_thread(self._vault.read, found.id, found.wrapped_key)
-        return File(data, found.name, found.media_type)
+        if not found.only_for or found.media_type == "application/pdf":
+            return File(data, found.name, found.media_type)
+        words = Voice(self._library(), "vi").say("cards.watermark", {"reference": found.only_for})
+        shown = await self._workshop.preview(Leaf(data, found.media_type), longest=_LONGEST, overlay=Overlay(words))
+        return File(shown, found.name, "image/jpeg")
 
     async def _printed(self, chat: Chat, file_id: str, now: datetime) -> File | None:
         """A form as PDF, filled in from what is on record at this moment."""

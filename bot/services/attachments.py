@@ -13,12 +13,15 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A document that may be opened, with what the vault needs to open it."""
+    """A document that may be opened, with what the vault needs to open it; `only_for` is the one file that a picture of
+    an identity card serves, '' for other pages.
+    """
 
     id: str
     wrapped_key: bytes
     name: str
     media_type: str
+    only_for: str = ""
 
 
 def find_file(u: UnitOfWork, chat: Chat, file_id: str, now: datetime) -> Found | None:
@@ -26,10 +29,12 @@ def find_file(u: UnitOfWork, chat: Chat, file_id: str, now: datetime) -> Found |
     document, seat = u.documents.get(file_id), u.people.at(chat.channel, chat.address)
     if document is None or seat is None:
         return None
-    found = Found(document.id, document.wrapped_key, document.name or document.id, document.media_type)
+    record = u.dossiers.get(document.dossier_id) if document.dossier_id is not None else None
+    only_for = record.reference if record is not None and document.identity else ""
+    name = document.name or document.id
+    found = Found(document.id, document.wrapped_key, name, document.media_type, only_for)
     if document.owner_person == seat.person.id:
         return found
-    record = u.dossiers.get(document.dossier_id) if document.dossier_id is not None else None
     if record is None:
         return None
     for staff in u.staff.of(seat.person.id):

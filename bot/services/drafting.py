@@ -151,7 +151,7 @@ def _carry_out(visit: Visit, draft: Draft, sheet: Sheet, effect: Effect, upload:
     match effect:
         case KeepPage(key):
             if upload is not None:
-                keep(visit, draft, key, upload)
+                keep(visit, draft, key, upload, identity=sheet.step(key).identity)
         case DropPages(pages):
             own = {document.id for document in visit.u.documents.of_draft(draft.id)}
             visit.u.documents.remove(tuple(page for page in pages if page in own))

@@ -38,7 +38,11 @@ def definition(visit: Visit, key: str) -> Sheet | None:
     if record is None or base is None or record.person_id != visit.person or record.dossier.supplement is None:
         return None
     supplement, asked = record.dossier.supplement, questions(record.dossier.supplement)
-    steps = {name: _step(visit, record, supplement, name, paper) for name, paper in asked.items()}
+    cards = {step.paper for step in base.steps.values() if step.identity}
+    steps = {
+        name: replace(_step(visit, record, supplement, name, paper), identity=paper in cards)
+        for name, paper in asked.items()
+    }
     version = f"{record.version}:{record.dossier.asked_before + record.dossier.asked_after}"
     procedure = Procedure(key, version, tuple(Question(name, Document()) for name in asked))
     return replace(base, procedure=procedure, steps=steps, papers=(), fees=(), limits=(), outcomes={})

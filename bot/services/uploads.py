@@ -24,8 +24,8 @@ class Upload:
     safety: str = "unchecked"
 
 
-def keep(visit: Visit, draft: Draft, key: str, upload: Upload) -> None:
-    """Notes the file under the question `key`; what nobody found out about it yet is looked at later."""
+def keep(visit: Visit, draft: Draft, key: str, upload: Upload, *, identity: bool) -> None:
+    """Notes the file under the question `key`, guarded if it shows an identity card; what is unknown yet comes later."""
     visit.keeps = True
     visit.u.documents.add(
         upload.id,
@@ -43,6 +43,7 @@ def keep(visit: Visit, draft: Draft, key: str, upload: Upload) -> None:
         turn=upload.judgement.turn if upload.judgement else 0,
         verdict=verdict(upload.judgement) if upload.judgement else None,
         safety=upload.safety,
+        identity=identity,
         look_at=visit.now if _is_unfinished(upload) else None,
     )
 
