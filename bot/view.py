@@ -148,8 +148,9 @@ def _acts(page: Page, ask: Ask) -> Rows:
 def _blank(page: Page, key: str) -> tuple[Button, ...]:
     """The form that the paper of this question is written on, to download empty (F19)."""
     wanted = page.sheet.step(key).paper
-    blank = next((paper.blank for paper in page.sheet.papers if paper.rule.id == wanted and paper.blank), None)
-    return (page.voice.button("forms.button_empty", Act(page.tag, "blank", blank)),) if blank else ()
+    if wanted is None or not any(paper.rule.id == wanted and paper.blank for paper in page.sheet.papers):
+        return ()
+    return (page.voice.button("forms.button_empty", Act(page.tag, "blank", wanted)),)
 
 
 def leaving(page: Page) -> tuple[Button, ...]:

@@ -128,10 +128,10 @@ def declare(visit: Visit, draft: Draft) -> Card:
     return form_cards.declared(visit, draft, sheet) if sheet else visit.say("dialogue.supplement_gone")
 
 
-def empty_form(visit: Visit, draft: Draft, form: str) -> Card:
+def empty_form(visit: Visit, draft: Draft, paper: str) -> Card:
     """The form on which the paper being asked for is written, empty."""
     sheet = sheet_of(visit, draft)
-    return form_cards.empty(visit, sheet, form) if sheet else visit.say("dialogue.supplement_gone")
+    return form_cards.empty(visit, sheet, paper) if sheet else visit.say("dialogue.supplement_gone")
 
 
 def _extra(visit: Visit, sheet: Sheet, reply: Reply, session: Session | None) -> str:

@@ -3,7 +3,7 @@
 from bot.callbacks import Act, Desk, Menu
 from bot.ports import Attachment, Button, Card
 from bot.services.definitions import definition
-from bot.services.issued import DECLARATION, blanks, to_official, to_resident, written_on
+from bot.services.issued import DECLARATION, SLIP, blanks, to_official, to_resident, written_on
 from bot.services.owned import mine
 from bot.services.visit import Visit
 from content.sheet import PaperSheet, Sheet
@@ -59,7 +59,7 @@ def form_card(
         return Card(visit.voice.say("forms.declared"), (back,), files=files)
     if name not in allowed:
         return visit.say("forms.not_issued", rows=(back,))
-    title = visit.voice.say(_label(visit, record, name))
+    title = visit.voice.say("forms.slip" if name == SLIP else _label(visit, record, name))
     file = Attachment(f"form:{record.reference}:{name}", f"{title} – {record.reference}", PDF)
     return Card(visit.voice.say("forms.one", {"title": title}), (back,), files=(file,))
 
@@ -86,11 +86,11 @@ def declared(visit: Visit, draft: Draft, sheet: Sheet) -> Card:
     return Card(visit.voice.say("forms.declared" if files else "forms.none"), (back,), files=files)
 
 
-def empty(visit: Visit, sheet: Sheet, form: str = "") -> Card:
-    """The forms of a procedure with nothing filled in; the one named, or all."""
+def empty(visit: Visit, sheet: Sheet, paper: str = "") -> Card:
+    """The forms of a procedure with nothing filled in; that of one paper, or all."""
     today = local_day(visit.now)
-    papers = tuple(one for one in blanks(sheet, today) if not form or one.blank == form)
-    files = _filled(visit, "blank", papers, "")
+    named = tuple(one for one in sheet.papers if one.rule.id == paper and one.rule.valid.covers(today) and one.blank)
+    files = _filled(visit, "blank", named if paper else blanks(sheet, today), "")
     back = (visit.voice.button("dialogue.button_continue", Menu("here"), main=True),)
     return Card(visit.voice.say("forms.empty" if files else "forms.none"), (back,), files=files)
 

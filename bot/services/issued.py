@@ -48,11 +48,17 @@ def last_of(events: Iterable[EventRecord], form: str) -> EventRecord | None:
 
 def written_on(sheet: Sheet, answers: Answers, day: date) -> tuple[PaperSheet, ...]:
     """The papers of this situation that are written on a form, each form once."""
-    papers = (sheet.paper(paper) for paper in checklist(sheet.procedure, answers, day).papers)
-    return tuple({paper.blank: paper for paper in papers if paper.blank is not None}.values())
+    return _once(sheet.paper(paper) for paper in checklist(sheet.procedure, answers, day).papers)
 
 
 def blanks(sheet: Sheet, day: date) -> tuple[PaperSheet, ...]:
-    """All papers of a procedure, in whatever situation, that are written on a form."""
-    papers = (paper for paper in sheet.papers if paper.blank is not None and paper.rule.valid.covers(day))
-    return tuple({paper.blank: paper for paper in papers}.values())
+    """All papers of a procedure, in whatever situation, that are written on a form, each form once."""
+    return _once(paper for paper in sheet.papers if paper.rule.valid.covers(day))
+
+
+def _once(papers: Iterable[PaperSheet]) -> tuple[PaperSheet, ...]:
+    found: dict[str, PaperSheet] = {}
+    for paper in papers:
+        if paper.blank is not None:
+            found.setdefault(paper.blank, paper)
+    return tuple(found.values())

@@ -14,7 +14,7 @@ from content.sheet import Sheet, in_language
 from flows.answers import Answers
 from flows.calendar import local_day
 from flows.dossier import READY, UNACCEPTED, shown_due
-from flows.kinds import Choice, CitizenId
+from flows.kinds import Choice
 from flows.path import locate
 from flows.procedure import Slot
 from flows.session import Session
@@ -57,10 +57,10 @@ def _bring(visit: Visit, record: DossierRecord) -> tuple[str, ...]:
     return tuple(voice.text(paper.title) for paper in sheet.papers if paper.rule.id in promised)
 
 
-def declaration(visit: Visit, sheet: Sheet, answers: Answers, law_head: DossierRecord | None = None) -> Declaration:
+def declaration(visit: Visit, sheet: Sheet, answers: Answers, record: DossierRecord | None = None) -> Declaration:
     """The answers for the forms that the papers of a procedure are written on; numbers stand there in full."""
     voice = Voice(visit.library, OFFICIAL)
-    rules = visit.library.law.of(law_head.dossier) if law_head else visit.library.law.on(local_day(visit.now))
+    rules = visit.library.law.of(record.dossier) if record else visit.library.law.on(local_day(visit.now))
     session = Session(sheet.key, sheet.version, answers)
     asked = locate(sheet.procedure, session, local_day(visit.now)).asked
     given = tuple(slot for slot in asked if answers.get(slot.key) is not None)
@@ -73,7 +73,4 @@ def declaration(visit: Visit, sheet: Sheet, answers: Answers, law_head: DossierR
 
 def _written(voice: Voice, sheet: Sheet, slot: Slot, answers: Answers) -> str:
     """An answer as the form has it: a card shown in a chat masks a number, a declaration must not."""
-    value = answers[slot.key]
-    if isinstance(slot.question.kind, CitizenId):
-        return str(value)
-    return shown(voice, sheet, slot.key, slot.question, value)
+    return shown(voice, sheet, slot.key, slot.question, answers[slot.key], whole_numbers=True)
