@@ -25,7 +25,7 @@ class Upload:
 
 
 def keep(visit: Visit, draft: Draft, key: str, upload: Upload, *, identity: bool) -> None:
-    """Notes the file under the question `key`, guarded if it shows an identity card; what is unknown yet comes later."""
+    """Notes the file under the question `key`, guarded if it shows an identity card; the rest is told later."""
     visit.keeps = True
     visit.u.documents.add(
         upload.id,
