@@ -10,6 +10,7 @@ from content.finder import Finder, read_neighbours
 from content.manuscript import ROOT, forms_of, read, wording_of
 from content.office import Office
 from content.problems import ContentError, Problem
+from content.retention import Schedule
 from content.rules import Decree
 from content.sheet import Sheet
 from content.spelling import read_spelling
@@ -22,7 +23,8 @@ OFFERED = 6  # procedures on the first page; more would not be read
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The content in use; nothing in it changes, a reload makes a new one. `forms` is the folder of the templates."""
+    """The content in use; nothing in it changes, a reload makes a new one. `forms` is the folder of the templates,
+    `schedule` how long pages are kept."""
 
     office: Office
     procedures: Mapping[str, Sheet]
@@ -31,6 +33,7 @@ class Library:
     finder: Finder
     decrees: tuple[Decree, ...]
     forms: Path
+    schedule: Schedule
 
     def often(self) -> tuple[str, ...]:
         """The keys of the procedures offered on the first page: the office's own list, or the first few."""
@@ -69,6 +72,7 @@ def load(office: str, root: Path | None = None, today: date | None = None) -> Li
         _finder(manuscript.root, manuscript.sheets),
         manuscript.decrees,
         forms_of(manuscript.root),
+        manuscript.schedule,
     )
 
 

@@ -60,6 +60,7 @@ def _paper(table: Table, facts: dict[str, Fact], steps: dict[str, StepSheet]) ->
         table.said_list("instead"),
         table.flag("local"),
         table.text("blank", "") or None,
+        table.flag("identity"),
     )
     table.close()
     return sheet

@@ -11,6 +11,7 @@ from content.offices import OfficeFile, localise, read_office
 from content.phrases import read_phrases, read_toml
 from content.problems import Problem
 from content.procedures import read_procedure
+from content.retention import Schedule, read_schedule
 from content.rules import Decree, read_decrees
 from content.sheet import LANGUAGES, Sheet, in_language
 from content.wording import Phrases, Wording
@@ -40,6 +41,7 @@ class Manuscript:
     phrases: Phrases
     calendar: Calendar
     decrees: tuple[Decree, ...]
+    schedule: Schedule
 
 
 def forms_of(root: Path) -> Path:
@@ -63,7 +65,8 @@ def read(root: Path, office: str, problems: list[Problem]) -> Manuscript | None:
     sheets = {path.stem: _sheet(path, root, of, problems) for path in sorted((root / "procedures").glob("*.toml"))}
     calendar = _calendar(root / _CALENDAR, of.office.hours, problems)
     decrees = read_decrees(root, problems)
-    return Manuscript(root, of.office, of.overrides, sheets, read_phrases(root, problems), calendar, decrees)
+    phrases, schedule = read_phrases(root, problems), read_schedule(root, problems)
+    return Manuscript(root, of.office, of.overrides, sheets, phrases, calendar, decrees, schedule)
 
 
 def wording_of(office: Office, phrases: Phrases) -> Wording:

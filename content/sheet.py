@@ -77,6 +77,7 @@ class PaperSheet:
     """The texts of one paper; `when` is a remark, `instead` are papers taken in its place.
 
     `blank` names the form (in `forms/`) that it is written on: to download empty, or filled in from the answers.
+    `identity`: it is an identity paper, whose pictures are marked and go soon (`retention.toml`).
     """
 
     rule: Paper
@@ -88,6 +89,7 @@ class PaperSheet:
     instead: tuple[Text, ...] = ()
     local: bool = False
     blank: str | None = None
+    identity: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,10 @@ class Database:
         self._executor.submit(Task(work, future, loop))
         return await future
 
+    def wipe(self) -> None:
+        """Leaves no trace of deleted keys in the database's own files, as far as it goes; blocks, may be repeated."""
+        self._executor.wipe()
+
     def close(self) -> None:
         """Finishes what was begun and lets go of the database."""
         self._executor.close()

@@ -19,7 +19,7 @@ _EVENTS = table("events")
 _count = Statement(
     update(_DOSSIERS)
     .where(_DOSSIERS.c.id == bindparam("dossier_id"))
-    .values(event_count=_DOSSIERS.c.event_count + 1, wake_at=bindparam("at"))
+    .values(event_count=_DOSSIERS.c.event_count + 1, wake_at=bindparam("at"), papers_at=bindparam("at"))
     .returning(_DOSSIERS.c.event_count)
 )
 _add = Statement(

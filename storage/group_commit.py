@@ -51,6 +51,19 @@ class GroupCommit:
         """Whether the calling thread is the writer."""
         return current_thread() is self._thread
 
+    def wipe(self) -> None:
+        """Empties the write-ahead log, in which deleted pages of the database would still stand.
+
+        Raises sqlite3.OperationalError when somebody else (a backup) holds it open; it can be tried again.
+        """
+        connection = connect(self._path)
+        try:
+            busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        finally:
+            connection.close()
+        if busy:
+            raise sqlite3.OperationalError("the write-ahead log is in use")
+
     def close(self) -> None:
         """Finishes what is queued and stops; the write-ahead log is folded into the database."""
         with self._lock:

@@ -12,6 +12,7 @@ from storage.tasks import Outcome, Task, settle_all
 from storage.unit_of_work import UnitOfWork
 
 SIZE = 4
+_PATIENCE = 5  # seconds that wiping waits for the table, and others then wait behind it
 # Collisions with another transaction, and connections lost before the commit (deadlocks are among the latter).
 _REPEATED = (Conflict, psycopg.OperationalError, psycopg.errors.UniqueViolation)
 
@@ -20,6 +21,7 @@ class Pool:
     """The threads and their common queue."""
 
     def __init__(self, url: str, sealer: Sealer, size: int = SIZE) -> None:
+        self._url = url
         self._queue: SimpleQueue[Task | None] = SimpleQueue()
         self._lock = Lock()
         self._closed = False
@@ -40,6 +42,15 @@ class Pool:
     def runs_here(self) -> bool:
         """Whether the calling thread is one of the pool's."""
         return current_thread() in self._threads
+
+    def wipe(self) -> None:
+        """Writes the table of documents anew, for deleted rows stay in it unseen; its log is PostgreSQL's to recycle.
+
+        Raises psycopg.OperationalError when the table is in use for long; it can be tried again.
+        """
+        with psycopg.connect(self._url, autocommit=True) as connection:
+            connection.execute(f"SET lock_timeout = '{_PATIENCE}s'")
+            connection.execute("VACUUM (FULL) documents")
 
     def close(self) -> None:
         """Finishes what is queued and stops."""

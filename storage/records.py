@@ -77,6 +77,18 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Erasure:
+    """A page that was erased: under which question it stood, when it came and went, and by which rule."""
+
+    document_id: str
+    dossier_id: int | None
+    key: str
+    created_at: datetime
+    erased_at: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class DossierRecord:
     """A dossier with all that surrounds it; `official_code` is typed in by an official, never invented."""
 

@@ -3,10 +3,10 @@
 from sqlalchemy import BigInteger, Table, UniqueConstraint, false
 from sqlmodel import Field, Index, SQLModel
 
-from storage import tables_desk, tables_reach
+from storage import tables_desk, tables_reach, tables_retention
 from storage.columns import Id, Time
 
-__all__ = ["SQLModel", "table", "tables_desk", "tables_reach"]
+__all__ = ["SQLModel", "table", "tables_desk", "tables_reach", "tables_retention"]
 
 
 def table(name: str) -> Table:
@@ -107,7 +107,8 @@ class DocumentRow(SQLModel, table=True):
 class DossierRow(SQLModel, table=True):
     """A dossier; `facts` (the whole `flows.dossier.Dossier`) and `answers` are sealed, state and due date repeated.
 
-    `wake_at` is when the clock is to look at it, `late_at` after what it is late; both empty for never.
+    `wake_at` is when the clock is to look at it, `late_at` after what it is late, `papers_at` when it is to ask whether
+    pages are to be erased; each empty for never.
     """
 
     __tablename__ = "dossiers"
@@ -133,6 +134,7 @@ class DossierRow(SQLModel, table=True):
     changed_at: int = Field(sa_type=Time)
     wake_at: int | None = Field(default=None, sa_type=Time, index=True)
     late_at: int | None = Field(default=None, sa_type=Time, index=True)
+    papers_at: int | None = Field(default=None, sa_type=Time, index=True)
 
 
 class EventRow(SQLModel, table=True):

@@ -73,6 +73,9 @@ class Executor(Protocol):
     def runs_here(self) -> bool:
         """Whether the calling thread is one of its own."""
 
+    def wipe(self) -> None:
+        """Leaves no trace of deleted keys in the database's own files, as far as it goes; blocks."""
+
     def close(self) -> None:
         """Finishes what is queued and stops."""
 

@@ -14,6 +14,7 @@ from storage.preferences import Preferences
 from storage.ratings import Ratings
 from storage.reach import Reach
 from storage.register import Register
+from storage.retention import Retention
 from storage.sealing import Sealer
 from storage.seen import Seen
 from storage.staff import StaffRoles
@@ -41,6 +42,7 @@ class UnitOfWork:
         "ratings",
         "reach",
         "register",
+        "retention",
         "seen",
         "settings",
         "staff",
@@ -61,6 +63,7 @@ class UnitOfWork:
         self.backlog = Backlog(link)
         self.reach = Reach(link)
         self.register = Register(link)
+        self.retention = Retention(link)
         self.preferences = Preferences(link)
         self.traffic = Traffic(link)
         self.history = History(link, sealer)

@@ -24,6 +24,15 @@ class Stored:
     wrapped_key: bytes = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """How vault and rows agree: files that rows know, old files that none does, and rows whose file is not there."""
+
+    whole: int
+    orphans: tuple[Path, ...]
+    missing: tuple[str, ...]
+
+
 class Vault:
     """Writes, reads and destroys files below one directory; every call blocks on the disk."""
 
@@ -54,9 +63,9 @@ class Vault:
         return Sealer(Key(own)).open_bytes(self._path(file_id).read_bytes(), _file_place(file_id))
 
     def destroy(self, file_id: str) -> None:
-        """Deletes a file, if it is there; its row, and so its key, must be gone already."""
+        """Overwrites and deletes a file, if it is there; its row, and so its key, must be gone already."""
         path = self._path(file_id)
-        path.unlink(missing_ok=True)
+        _shred(path)
         if path.parent.exists():
             sync_directory(path.parent)
 
@@ -65,14 +74,24 @@ class Vault:
 
         `now` is the wall clock, never a moved demo clock, for it is compared with the times of files.
         """
-        swept = 0
+        orphans = self.inspect(known, now).orphans
+        for path in orphans:
+            _shred(path)
+        return len(orphans)
+
+    def inspect(self, known: Collection[str], now: datetime) -> Inspection:
+        """Compares the directory with the rows, which must have been read before; changes nothing."""
+        there, orphans = set(), []
         for path in self._directory.glob("??/*"):
             if path.stem in known and path.suffix != _UNFINISHED:
-                continue
-            if datetime.fromtimestamp(path.stat().st_mtime, UTC) < now - ORPHAN_AGE:
-                path.unlink(missing_ok=True)
-                swept += 1
-        return swept
+                there.add(path.stem)
+            elif _is_old(path, now):
+                orphans.append(path)
+        return Inspection(len(there), tuple(orphans), tuple(sorted(set(known) - there)))
+
+    def has(self, file_id: str) -> bool:
+        """Whether the bytes of a file are there."""
+        return self._path(file_id).is_file()
 
     def _make_folder(self, folder: Path) -> None:
         if not folder.exists():
@@ -84,6 +103,25 @@ class Vault:
         if len(file_id) != 32 or not set(file_id) <= set("0123456789abcdef"):
             raise Tampered("file id")
         return self._directory / file_id[:2] / file_id
+
+
+def _is_old(path: Path, now: datetime) -> bool:
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC) < now - ORPHAN_AGE
+    except FileNotFoundError:  # its turn has taken it away meanwhile
+        return False
+
+
+def _shred(path: Path) -> None:
+    """Overwrites before it unlinks: its key is gone, this is for the case that a key was copied before."""
+    try:
+        with path.open("r+b") as file:
+            file.write(bytes(path.stat().st_size))
+            file.flush()
+            os.fsync(file.fileno())
+    except FileNotFoundError:
+        return
+    path.unlink(missing_ok=True)
 
 
 def _key_place(file_id: str) -> str:
