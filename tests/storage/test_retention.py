@@ -137,7 +137,7 @@ def test_pages_from_before_can_still_be_read_after_the_migration(url: str, key: 
     record = first.run(opened)
     first.run(lambda u: _page(u, stored.id, record.id, stored.wrapped_key))
     first.close()
-    _step(url, "0008")
+    _step(url, "0009")
     again = open_database(url, key)
     page = again.run(lambda u: u.documents.get(stored.id))
     assert page is not None
