@@ -30,6 +30,11 @@ def for_official(visit: Visit, record: DossierRecord) -> list[Button]:
     return [visit.voice.button(_label(visit, record, name), Desk("print", record.reference, name)) for name in names]
 
 
+def title_of(visit: Visit, record: DossierRecord, name: str) -> str:
+    """What the form is called, above its file and as the file's name."""
+    return visit.voice.say("forms.slip" if name == SLIP else _label(visit, record, name))
+
+
 def _label(visit: Visit, record: DossierRecord, name: str) -> str:
     """What the form is called on a button; the apology is called otherwise in each decree."""
     decree = visit.library.law.of(record.dossier).id
@@ -59,7 +64,7 @@ def form_card(
         return Card(visit.voice.say("forms.declared"), (back,), files=files)
     if name not in allowed:
         return visit.say("forms.not_issued", rows=(back,))
-    title = visit.voice.say("forms.slip" if name == SLIP else _label(visit, record, name))
+    title = title_of(visit, record, name)
     file = Attachment(f"form:{record.reference}:{name}", f"{title} – {record.reference}", PDF)
     return Card(visit.voice.say("forms.one", {"title": title}), (back,), files=(file,))
 

@@ -1,12 +1,12 @@
 """Official forms as files: who may open which, every look by an official logged, and what is to be printed."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.ports import Chat
 from bot.services.definitions import definition
 from bot.services.desk import for_desk
+from bot.services.form_cards import title_of
 from bot.services.form_filling import fill, letterhead
 from bot.services.forms import OFFICIALS
 from bot.services.issued import SLIP, to_official, to_resident, written_on
@@ -52,8 +52,7 @@ def order(u: UnitOfWork, library: Library, chat: Chat, file_id: str, now: dateti
         case ["register", month]:
             return _register(here, month)
         case ["blank", form] if form in forms(library.forms):
-            head = letterhead(here, library.law.on(local_day(now)))
-            return Order(form, Blank(head), seat.person.language, form)
+            return _blank(here, form)
     return None
 
 
@@ -67,33 +66,41 @@ def _of_file(here: Visit, reference: str, form: str) -> Order | None:
             return None
         record, allowed = found[0], to_official
     names = allowed(here.u.dossiers.events(record.id), here.library.law.of(record.dossier))
-    data = _data(here, record, form, names)
-    if data is None:
-        return None
-    if allowed is to_official:
+    made = _issued(here, record, form) if form in names else _declared(here, record, form)
+    if made is not None and allowed is to_official:
         here.u.views.log(here.person, record.id, f"form:{form}", "handling", here.now)
-    return Order(form, data, here.voice.language, f"{form}-{record.reference}")
+    return made
 
 
-def _data(here: Visit, record: DossierRecord, form: str, names: Collection[str]) -> Filled | None:
-    if form == SLIP:
-        return slip(here, record)
-    if form in names:
-        return fill(here, record, form)
-    sheet, day = definition(here, record), local_day(record.dossier.submitted_at)
-    return declaration(here, sheet, record.answers, record) if _writes(sheet, record.answers, day, form) else None
+def _issued(here: Visit, record: DossierRecord, form: str) -> Order | None:
+    data = slip(here, record) if form == SLIP else fill(here, record, form)
+    name = f"{title_of(here, record, form)} – {record.reference}"
+    return None if data is None else Order(form, data, here.voice.language, name)
 
 
-def _writes(sheet: Sheet, answers: Answers, day: date, form: str) -> bool:
-    return any(paper.blank == form for paper in written_on(sheet, answers, day))
+def _declared(here: Visit, record: DossierRecord, form: str) -> Order | None:
+    sheet = definition(here, record)
+    title = _title(here, sheet, record.answers, local_day(record.dossier.submitted_at), form)
+    if title is None:
+        return None
+    data = declaration(here, sheet, record.answers, record)
+    return Order(form, data, here.voice.language, f"{title} – {record.reference}")
+
+
+def _title(here: Visit, sheet: Sheet, answers: Answers, day: date, form: str) -> str | None:
+    """The title of the paper that this situation needs on a form, None when it needs none."""
+    papers = written_on(sheet, answers, day)
+    return next((here.voice.text(paper.title) for paper in papers if paper.blank == form), None)
 
 
 def _of_draft(here: Visit, tag: str, form: str) -> Order | None:
     draft = current(here, tag)
     sheet = sheet_of(here, draft) if draft else None
-    if draft is None or sheet is None or not _writes(sheet, draft.session.answers, local_day(here.now), form):
+    if draft is None or sheet is None:
         return None
-    return Order(form, declaration(here, sheet, draft.session.answers), here.voice.language, form)
+    answers = draft.session.answers
+    title = _title(here, sheet, answers, local_day(here.now), form)
+    return Order(form, declaration(here, sheet, answers), here.voice.language, title) if title else None
 
 
 def _register(here: Visit, month: str) -> Order | None:
@@ -101,4 +108,10 @@ def _register(here: Visit, month: str) -> Order | None:
     if first is None or not roles:
         return None
     fields = None if any(not one.fields for one in roles) else frozenset(f for one in roles for f in one.fields)
-    return Order("register", pages(here, first, fields), here.voice.language, f"register-{month}")
+    name = here.voice.say("forms.register_name", {"month": f"{first:%m-%Y}"})
+    return Order("register", pages(here, first, fields), here.voice.language, name)
+
+
+def _blank(here: Visit, form: str) -> Order:
+    head = letterhead(here, here.library.law.on(local_day(here.now)))
+    return Order(form, Blank(head), here.voice.language, here.voice.say("forms.button_empty"))

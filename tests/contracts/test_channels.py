@@ -37,6 +37,7 @@ EVERYWHERE = (
     "conversation/old_buttons",
     "conversation/what_if",
     "dossier/accepted_finished_handed_over",
+    "dossier/forms_on_paper",
     "dossier/supplement_after_acceptance",
     "dossier/two_officials",
 )
