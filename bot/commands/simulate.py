@@ -34,7 +34,7 @@ def simulate_command(
     if (settings.data_dir / "motcua.db").exists():
         raise _failed(f"There is data in {settings.data_dir}. Name an empty directory with --data-dir.")
     try:
-        chosen = read_scenario(scenario, files) if scenario is not None else usual(files or _FILES)
+        chosen = read_scenario(scenario, files) if scenario is not None else usual(_FILES if files is None else files)
         library = load(settings.office, settings.content_dir)
         began = time.monotonic()
         played = _play(settings, library, prepare(chosen, first.date(), last.date(), seed, library.calendar))
@@ -69,7 +69,7 @@ def _told(played: Played, scenario: Scenario, seconds: float) -> str:
 
 def _next(settings: Settings, first: date, last: date) -> str:
     return (
-        f"MOTCUA_DATA_DIR={settings.data_dir} MOTCUA_OFFICE={settings.office}"
+        f"MOTCUA_DATA_DIR={settings.data_dir} MOTCUA_DATABASE_URL= MOTCUA_OFFICE={settings.office}"
         f" motcua report figures --from {first} --to {last}"
     )
 

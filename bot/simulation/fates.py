@@ -39,6 +39,8 @@ class Fate:
 
 def draw(scenario: Scenario, first: date, last: date, calendar: Calendar, rng: Random) -> tuple[Fate, ...]:
     """The fates of all files between two days, in the order they begin; raises BadScenario when there is no time."""
+    if first > last:
+        raise BadScenario(f"{last} lies before {first}")
     dates = _Dates(first, last, calendar, rng)
     fates = list(_files(scenario, dates, rng))
     fates += [_left(number, dates, rng) for number in range(scenario.files, scenario.files + scenario.left)]

@@ -43,10 +43,18 @@ def test_data_that_is_there_is_never_played_upon(folder: Path) -> None:
     assert (folder / "data" / "motcua.db").read_bytes() == b"precious"
 
 
-def test_a_period_without_time_for_it_leaves_no_data(folder: Path) -> None:
-    status, told = _run("simulate", "--from", "2023-01-03", "--to", "2023-01-04", "--files", "5")
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("--from", "2023-01-03", "--to", "2023-01-04", "--files", "5"), "working days"),
+        (("--from", "2023-03-03", "--to", "2023-01-04", "--files", "5"), "2023-01-04 lies before 2023-03-03"),
+        ((*PERIOD, "--files", "0"), "out of range"),
+    ],
+)
+def test_what_cannot_be_played_leaves_no_data(folder: Path, words: tuple[str, ...], why: str) -> None:
+    status, told = _run("simulate", *words)
     assert status == 1
-    assert "working days" in told
+    assert why in told
     assert not (folder / "data" / "motcua.db").exists()
 
 
