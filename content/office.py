@@ -55,7 +55,8 @@ class Office:
 
     `regime` is the one-stop decree it works under: 2018 (NĐ 61/2018) or 2025 (NĐ 118/2025). `unit_code` begins
     official file codes. `confidence` is low while facts that only the commune knows are placeholders. `channels` are
-    those over which notices may be pushed, `channels_for` narrows them for a kind of notice or a weight.
+    those over which notices may be pushed, `channels_for` narrows them for a kind of notice or a weight. A paper as PDF
+    has at most `pdf_megabytes` (millions of bytes), as the portal takes it.
     `often` are the procedures offered first, by key.
     """
 
@@ -80,6 +81,7 @@ class Office:
     channels: tuple[str, ...] = CHANNELS
     channels_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     alarm: Alarm = field(default_factory=Alarm)
+    pdf_megabytes: int = 5
     often: tuple[str, ...] = ()
 
     def permits(self, channel: str, *names: str) -> bool:

@@ -57,6 +57,7 @@ def read_office(data: Mapping[str, object], file: str, problems: list[Problem]) 
         channels=_channels(table, "channels"),
         channels_for=_channels_for(table.table("channels_for")),
         alarm=_alarm(table.table("alarm")),
+        pdf_megabytes=table.number("pdf_megabytes", 5),
         often=table.words("often"),
     )
     if unit is None:

@@ -148,7 +148,10 @@ def _copied(pdf: pikepdf.Pdf, data: bytes) -> None:
         for page in sent.pages:
             box = page.trimbox
             wide, high = abs(float(box[2]) - float(box[0])), abs(float(box[3]) - float(box[1]))
-            lies = (wide > high) != (page.rotation % 180 != 0) if hasattr(page, "rotation") else wide > high
+            lies = (wide > high) != (page.rotation % 180 != 0)
             paper = _A4[::-1] if lies else _A4
             inside = pikepdf.Rectangle(_MARGIN, _MARGIN, paper[0] - _MARGIN, paper[1] - _MARGIN)
-            _sheet(pdf, paper).add_overlay(page, inside)
+            sheet, drawing = _sheet(pdf, paper), pdf.copy_foreign(page.as_form_xobject())
+            name = sheet.add_resource(drawing, pikepdf.Name.XObject, pikepdf.Name.Page)
+            placed = sheet.calc_form_xobject_placement(drawing, name, inside, allow_shrink=True, allow_expand=True)
+            sheet.Contents = pikepdf.Stream(pdf, placed)

@@ -8,11 +8,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.overlays import Overlay
-from bot.ports import Arrival, Card, Chat, Clock, File, Leaf, Sent, Taken, Unfit, Unusable, Workshop
+from bot.ports import Arrival, Card, Chat, Clock, File, Leaf, Sent, Taken, Unfit, Unusable, Unworked, Workshop
 from bot.services.attachments import Found, find_file, qr_code
 from bot.services.card_photos import CardPhoto, awaited, photographed
 from bot.services.dialogue import take
 from bot.services.form_files import KINDS, order
+from bot.services.paper_files import KIND, PDF, binding
 from bot.services.showing import show
 from bot.services.uploads import Upload
 from bot.services.visit import visit
@@ -21,10 +22,11 @@ from content.catalog import Library
 from content.forms.filling import inputs
 from storage.database import Database
 from storage.errors import Conflict
+from storage.records import Document
 from storage.unit_of_work import UnitOfWork
 from storage.vault import Vault
 
-_LONGEST = 2_400  # pixels of a card's picture as it is shown: all of it can be read
+_LONGEST = 2_400  # pixels of a page as it is shown: all of it can be read
 _TOUCH_EVERY = timedelta(minutes=10)
 _LOG = logging.getLogger("motcua.assistant")
 
@@ -79,15 +81,44 @@ class Assistant:
             return qr_code(file_id.removeprefix("qr:"), self._link)
         if file_id.partition(":")[0] in KINDS:
             return await self._printed(chat, file_id, now)
+        if file_id.partition(":")[0] == KIND:
+            return await self._bound(chat, file_id, now)
         found: Found | None = await self._database.turn(lambda u: find_file(u, chat, file_id, now))
         if found is None:
             return None
         data = await asyncio.to_thread(self._vault.read, found.id, found.wrapped_key)
-        if not found.only_for or found.media_type == "application/pdf":
+        photo = found.media_type != PDF
+        if not photo or not (found.only_for or found.turn):
             return File(data, found.name, found.media_type)
-        words = Voice(self._library(), "vi").say("cards.watermark", {"reference": found.only_for})
-        shown = await self._workshop.preview(Leaf(data, found.media_type), longest=_LONGEST, overlay=Overlay(words))
+        shown = await self._shown(Leaf(data, found.media_type, found.turn), found.only_for)
         return File(shown, found.name, "image/jpeg")
+
+    async def _shown(self, leaf: Leaf, only_for: str) -> bytes:
+        """A page upright; a picture of an identity card with the one file that it serves written across."""
+        words = Voice(self._library(), "vi").say("cards.watermark", {"reference": only_for}) if only_for else ""
+        return await self._workshop.preview(leaf, longest=_LONGEST, overlay=Overlay(words) if words else None)
+
+    async def _bound(self, chat: Chat, file_id: str, now: datetime) -> File | None:
+        """All pages of a paper as one PDF, made when it is asked for; larger than the portal takes if it must be."""
+        library = self._library()
+        found = await self._database.turn(lambda u: binding(u, library, chat, file_id, now))
+        if found is None:
+            return None
+        pages = found.paper.pages
+        leaves = [await self._leaf(page, found.reference) for page in pages]
+        try:
+            data = await self._workshop.bind(leaves, found.most)
+        except Unworked:
+            _LOG.warning("%d pages do not fit into %d bytes", len(leaves), found.most)
+            data = await self._workshop.bind(leaves, sum(len(leaf.data) for leaf in leaves) + found.most)
+        return File(data, found.paper.name, PDF)
+
+    async def _leaf(self, page: Document, reference: str) -> Leaf:
+        data = await asyncio.to_thread(self._vault.read, page.id, page.wrapped_key)
+        leaf = Leaf(data, page.media_type, page.turn)
+        if not page.identity or page.media_type == PDF:
+            return leaf
+        return Leaf(await self._shown(leaf, reference), "image/jpeg")
 
     async def _printed(self, chat: Chat, file_id: str, now: datetime) -> File | None:
         """A form as PDF, filled in from what is on record at this moment."""

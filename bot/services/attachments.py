@@ -22,6 +22,7 @@ class Found:
     name: str
     media_type: str
     only_for: str = ""
+    turn: int = 0
 
 
 def find_file(u: UnitOfWork, chat: Chat, file_id: str, now: datetime) -> Found | None:
@@ -32,10 +33,10 @@ def find_file(u: UnitOfWork, chat: Chat, file_id: str, now: datetime) -> Found |
     record = u.dossiers.get(document.dossier_id) if document.dossier_id is not None else None
     only_for = record.reference if record is not None and document.identity else ""
     name = document.name or document.id
-    found = Found(document.id, document.wrapped_key, name, document.media_type, only_for)
+    found = Found(document.id, document.wrapped_key, name, document.media_type, only_for, document.turn)
     if document.owner_person == seat.person.id:
         return found
-    if record is None:
+    if record is None or document.safety == "held":
         return None
     for staff in u.staff.of(seat.person.id):
         if staff.role in OFFICIALS and (not staff.fields or record.field in staff.fields):

@@ -1,28 +1,26 @@
 """The official's side: the list of files of their fields, and a file opened, the view logged."""
 
 from bot.callbacks import Desk, Menu
-from bot.ports import Attachment, Card
+from bot.ports import Card
 from bot.services.alerts import file_buttons
 from bot.services.call_lists import lists_button
-from bot.services.corrections import REPLACED
 from bot.services.definitions import definition
 from bot.services.desk_lists import chosen, list_buttons, standing_lines
 from bot.services.dossiers import state_label, title
 from bot.services.form_cards import for_official
 from bot.services.forms import OFFICIALS
 from bot.services.letters import letter_of, letters_button
+from bot.services.paper_files import attachments
+from bot.services.papers_named import paper_of
 from bot.services.rating import totals_button
 from bot.services.reach import is_unreached
 from bot.services.reach_words import chains
 from bot.services.screens import DeskFile, DeskHome
-from bot.services.sending import pages_of
 from bot.services.values import heading, short, shown
 from bot.services.visit import Rows, Visit, pairs
 from content.sheet import Sheet
-from flows.calendar import local_day
 from flows.dossier import ENDED, Role, State, is_overdue
 from flows.path import locate
-from flows.portal import UNNAMED
 from flows.session import Session
 from flows.transition import legal_moves
 from storage.records import DossierRecord
@@ -126,9 +124,6 @@ def desk_file(visit: Visit, record: DossierRecord, role: Role) -> Card:
     visit.screen = DeskFile(record.reference)
     voice, dossier = visit.voice, record.dossier
     sheet = definition(visit, record)
-    pages = [page for page in visit.u.documents.of_dossier(record.id) if not page.key.startswith(REPLACED)]
-    order = {page: place for place, page in enumerate(pages_of(record.answers))}
-    pages.sort(key=lambda page: order.get(page.id, len(order)))
     waiting = dossier.supplement
     params = {
         "procedure": title(visit, record),
@@ -145,14 +140,7 @@ def desk_file(visit: Visit, record: DossierRecord, role: Role) -> Card:
         "chains": chains(voice, visit.u.reach.of_dossier(record.id)),
         "lines": answer_lines(visit, record, sheet),
     }
-    files = tuple(
-        Attachment(
-            page.id,
-            voice.say("desk.page_name", {"paper": paper_of(visit, sheet, page.key), "number": n}),
-            page.media_type,
-        )
-        for n, page in enumerate(pages, 1)
-    )
+    files = attachments(visit, record)
     return Card(voice.say("desk.file", params), _moves(visit, record, role), wants="choice", files=files)
 
 
@@ -186,15 +174,3 @@ def answer_lines(visit: Visit, record: DossierRecord, sheet: Sheet) -> list[str]
         params = {"block": block, "short": short(visit.voice, sheet, slot.key), "value": value}
         lines.append(visit.voice.say("desk.answer_block" if block else "desk.answer", params))
     return lines
-
-
-def paper_of(visit: Visit, sheet: Sheet, key: str) -> str:
-    """The title of a paper by its id, or by the question that collected it."""
-    if key == UNNAMED:
-        return visit.voice.say("status.paper_unnamed")
-    today = local_day(visit.now)
-    rows = sorted(sheet.papers, key=lambda one: not one.rule.valid.covers(today))  # what holds now, then what held
-    found = next((one.title for one in rows if key in (one.rule.id, one.rule.step)), None)
-    if found is None and key in sheet.steps:
-        found = sheet.steps[key].short
-    return visit.voice.text(found) or key

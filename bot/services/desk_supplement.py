@@ -3,8 +3,9 @@
 from bot.callbacks import Desk
 from bot.ports import Card
 from bot.services.definitions import definition
-from bot.services.desk import desk_file, for_desk, paper_of
+from bot.services.desk import desk_file, for_desk
 from bot.services.desk_acts import cancel, made, missing
+from bot.services.papers_named import paper_of
 from bot.services.screens import DeskNote, DeskPaper, DeskReason
 from bot.services.visit import Visit, pairs
 from content.sheet import Sheet

@@ -11,11 +11,10 @@ import segno
 from bot.services.applicants import address_question, applicant, phone
 from bot.services.checklists import tell
 from bot.services.definitions import definition
-from bot.services.desk import paper_of
 from bot.services.dossiers import title
 from bot.services.issued import CONTROL, last_of
 from bot.services.letters import reason_in_words
-from bot.services.papers_named import papers_in
+from bot.services.papers_named import paper_of, papers_in
 from bot.services.visit import Visit
 from bot.services.voice import Voice
 from content.forms.filled import (

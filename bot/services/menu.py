@@ -32,6 +32,7 @@ from bot.services.letters import LATE
 from bot.services.owned import mine
 from bot.services.paces import choose_pace, paces
 from bot.services.pacing import OFF, ON
+from bot.services.paper_files import paper_files
 from bot.services.resident_file import ask_to_withdraw, carry_on, one_file, withdraw
 from bot.services.screens import Addressing, DeskNewDate, DeskPromise, Filling, WhatIf
 from bot.services.settings import keep_news, prefer, settings, where
@@ -66,6 +67,7 @@ _ON_FILE: dict[str, Callable[[Visit, DossierRecord], Card]] = {
     "withdraw": ask_to_withdraw,
     "withdraw!": withdraw,
     "goon": carry_on,
+    "pdf": paper_files,
     "correct": drafting.begin_correction,
     "supplement": drafting.begin_supplement,
 }

@@ -1,10 +1,13 @@
 """Papers by their names: of a dossier's procedure, or of the question that collected them."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from bot.callbacks import Menu
 from bot.ports import Button
+from bot.services.visit import Visit
 from bot.services.voice import Voice
+from content.sheet import Sheet, Text
 from flows.answers import Data
 from flows.calendar import local_day
 from flows.dossier import Supplement
@@ -41,3 +44,17 @@ def paper_title(voice: Voice, record: DossierRecord, paper: str) -> str:
     day = local_day(record.dossier.submitted_at)
     valid = [one.title for one in rows if one.rule.valid.covers(day)] or [one.title for one in rows]
     return voice.text(valid[0]) if valid else paper
+
+
+def paper_of(visit: Visit, sheet: Sheet, key: str) -> str:
+    """The title of a paper by its id, or by the question that collected it."""
+    if key == UNNAMED:
+        return visit.voice.say("status.paper_unnamed")
+    return visit.voice.text(text_of(sheet, key, local_day(visit.now))) or key
+
+
+def text_of(sheet: Sheet, key: str, today: date) -> Text | None:
+    """The title of a paper in every language, by its id or by the question that collected it."""
+    rows = sorted(sheet.papers, key=lambda one: not one.rule.valid.covers(today))  # what holds now, then what held
+    found = next((one.title for one in rows if key in (one.rule.id, one.rule.step)), None)
+    return sheet.steps[key].short if found is None and key in sheet.steps else found

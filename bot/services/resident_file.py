@@ -67,6 +67,8 @@ def _own_moves(visit: Visit, record: DossierRecord) -> list[Button]:
         buttons.append(voice.button("file.button_correct", Menu("correct", record.reference)))
     if "carry_on" in may:
         buttons.append(voice.button("file.button_carry_on", Menu("goon", record.reference)))
+    if visit.u.documents.of_dossier(record.id):
+        buttons.append(voice.button("file.button_pdf", Menu("pdf", record.reference)))
     if "withdraw" in may:
         buttons.append(voice.button("dialogue.button_withdraw", Menu("withdraw", record.reference)))
     return buttons

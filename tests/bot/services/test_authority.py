@@ -82,9 +82,9 @@ async def test_a_photo_is_opened_by_its_sender_and_the_desk_and_every_look_of_th
     assert await stage.assistant.file(Chat("direct", "chủ hồ sơ"), page.file_id) is not None
     opened = await stage.assistant.file(Chat("direct", "cán bộ"), page.file_id)
     assert opened is not None
-    assert opened.data == photo("trang 1")
+    assert (opened.media_type, opened.data[:5]) == ("application/pdf", b"%PDF-")
     views = stage.database.run(lambda u: u.views.of(1))
-    assert [view.what for view in views] == ["file", f"document:{page.file_id}"]
+    assert [view.what for view in views] == ["file", "paper:original_photo"]
 
 
 async def test_garbage_on_a_button_brings_back_the_present_card(stage: DirectStage) -> None:
