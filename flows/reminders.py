@@ -75,12 +75,16 @@ def _untouched(days: int, until: int | None) -> When[IdleDraft]:
 
 
 def _uncollected(days: int, until: int) -> When[OpenFile]:
-    def when(file: OpenFile, _now: datetime, _calendar: Calendar) -> Span | None:
+    """Some days after the result, unless holidays would hold it back until the next one follows on its heels."""
+
+    def when(file: OpenFile, _now: datetime, calendar: Calendar) -> Span | None:
         finished = file.dossier.finished_at
         if finished is None or file.dossier.state not in READY:
             return None
         day = local_day(finished)
-        return Span(instant(day + timedelta(days=days), MORNING), instant(day + timedelta(days=until), MORNING))
+        start, end = (instant(day + timedelta(days=count), MORNING) for count in (days, until))
+        held = local_day(sendable_at(Audience.RESIDENT, start, calendar))
+        return None if held >= local_day(end) - timedelta(days=1) else Span(start, end)
 
     return when
 

@@ -92,3 +92,17 @@ def test_a_waiting_result_is_recalled_after_3_and_10_days_until_it_is_collected(
     assert len({owed(READY, at(day), VIETNAM)[0].dedupe for day in ("10/03/2026 09:00", "16/03/2026 09:00")}) == 2
     assert kinds(READY, "04/04/2026 08:00") == []
     assert kinds(after(READY, (HandOver("signed"), "08/03/2026 08:00")), "08/03/2026 08:00") == []
+
+
+def test_before_tet_a_waiting_result_is_recalled_once_and_not_on_two_days_in_a_row() -> None:
+    """Three days after is in the holidays, which end on the eve of the tenth: then only that one is sent."""
+    accepted = after(
+        OpenFile(7, Dossier(State.CHO_TIEP_NHAN, at("17/01/2023 08:00"), "5wd")), (Accept(), "17/01/2023 09:00")
+    )
+    ready = after(accepted, (RecordResult(), "18/01/2023 15:00"))
+    assert kinds(ready, "21/01/2023 08:00") == []
+    assert kinds(ready, "27/01/2023 07:30") == []
+    assert kinds(ready, "28/01/2023 08:00") == ["result_waiting"]
+    earlier = after(accepted, (RecordResult(), "17/01/2023 15:00"))
+    assert kinds(earlier, "20/01/2023 08:00") == []
+    assert kinds(earlier, "27/01/2023 08:00") == ["result_waiting"]
