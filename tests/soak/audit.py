@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from content.catalog import Library
 from flows.answers import Data
-from flows.dossier import READY, RUNNING, State
+from flows.dossier import ENDED, READY, RUNNING, State
 from flows.lifecycle import MOVES, Rule
 from flows.notices import LEGAL
 from flows.quiet import Audience, is_quiet
@@ -18,6 +18,8 @@ from tests.soak.machine import Seen
 EVER = datetime(2000, 1, 1, tzinfo=UTC)
 # The clock may jump so far; what happened within it has no order.
 _JUMP = timedelta(hours=1)
+# The notices of a file are kept for half a year after its end.
+_KEPT = timedelta(days=170)
 _KINDS = frozenset(rule.name for rule in MOVES)
 _OPEN = (*RUNNING, State.YEU_CAU_RUT)
 # Where a reminder has a purpose. Those of drafts are asked otherwise.
@@ -51,8 +53,8 @@ class Told:
         return Counter(notice for one in self.seen for notice in one.card.notices)
 
 
-def audit(u: UnitOfWork, library: Library, told: Told) -> list[str]:
-    """Every fault found, each as a sentence."""
+def audit(u: UnitOfWork, library: Library, told: Told, now: datetime) -> list[str]:
+    """Every fault found, each as a sentence; to be asked each quarter, for notices are not kept for ever."""
     records = u.dossiers.in_states(tuple(State), None, 100_000)
     faults = [*_nights(library, told)]
     codes = Counter(record.official_code for record in records if record.official_code)
@@ -62,7 +64,8 @@ def audit(u: UnitOfWork, library: Library, told: Told) -> list[str]:
         events, notices = u.dossiers.events(record.id), u.outbox.of_dossier(record.id)
         name = f"{record.reference} ({record.dossier.state})"
         faults += [f"{name}: {what}" for what in (*_file(u, record, events), *_log(record, events))]
-        faults += [f"{name}: {what}" for what in _owed(record, events, notices)]
+        if not _is_long_ended(record, events, now):
+            faults += [f"{name}: {what}" for what in _owed(record, events, notices)]
         faults += [f"{name}: {what}" for what in _sent(u, notices, told, times, record.reference)]
         faults += [f"{name}: {what}" for what in _late_reminders(events, notices)]
     return faults
@@ -103,6 +106,11 @@ def _log(record: DossierRecord, events: tuple[EventRecord, ...]) -> Iterator[str
         due = event.data.get("due_at", due)
     if state != dossier.state or due != (dossier.due_at.isoformat() if dossier.due_at else None):
         yield f"its log ends in {state}, due {due}"
+
+
+def _is_long_ended(record: DossierRecord, events: tuple[EventRecord, ...], now: datetime) -> bool:
+    """Whether its notices may soon be purged; they were asked about in the quarter in which it ended."""
+    return record.dossier.state in ENDED and events[-1].at < now - _KEPT
 
 
 def _fits(event: EventRecord, rule: Rule) -> bool:

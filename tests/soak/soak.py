@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from bot.callbacks import Menu
@@ -79,7 +79,7 @@ async def soak(what: Soak, folder: Path) -> Outcome:
         while world.now < end and not outcome.faults:
             await world.run(min(end, world.now + _AUDITED))
             machine.stop()
-            _audit(what, folder, outcome)
+            _audit(what, folder, outcome, world.now)
             outcome.faults += gone
             machine.retry_dead_letters()
     finally:
@@ -100,10 +100,10 @@ def _of_gone_drafts(town: Town, address: str, card: Card) -> list[str]:
     return [f"{address} was reminded of {name}, which is sent in" for name in drafts if name not in known]
 
 
-def _audit(what: Soak, folder: Path, outcome: Outcome) -> None:
+def _audit(what: Soak, folder: Path, outcome: Outcome, now: datetime) -> None:
     database = open_database(f"sqlite:///{folder / 'motcua.db'}", load_key("", folder))
     try:
-        outcome.faults = database.run(lambda u: audit(u, library(what.office), outcome.told))
+        outcome.faults = database.run(lambda u: audit(u, library(what.office), outcome.told, now))
         people = range(1, 2000)
         outcome.states = Counter(
             database.run(
