@@ -7,12 +7,14 @@ import os
 import signal
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.channels.api.statuses import StatusApi
 from bot.channels.site import Site
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.demo import Demo
+from bot.clamav import ClamAv
 from bot.clock import Timekeeper
 from bot.demo.clock import DemoClock
 from bot.demo.samples import FOLDER, STATIC
@@ -23,6 +25,7 @@ from bot.ports import Button, Card, Clock, Courier
 from bot.services.assistant import Assistant
 from bot.services.delivery import Delivery
 from bot.services.health import examine
+from bot.services.inspecting import inspect
 from bot.services.notices import compose
 from bot.services.voice import Voice
 from bot.settings import Settings
@@ -78,7 +81,8 @@ async def build(settings: Settings, *, demo: bool = False) -> Program:
     if demo_clock is not None:
         await demo_clock.open(shelf.library().calendar)
     workshop = Workers()
-    assistant = Assistant(database, vault, workshop, shelf.library, clock, settings.address)
+    scanner = ClamAv(settings.clamav) if settings.clamav else None
+    assistant = Assistant(database, vault, workshop, shelf.library, clock, settings.address, scanner)
 
     async def healthy() -> Mapping[str, Data]:
         return await database.turn(lambda u: examine(u, clock()).data())
@@ -89,7 +93,11 @@ async def build(settings: Settings, *, demo: bool = False) -> Program:
     if telegram is not None:
         couriers[telegram.courier.channel] = telegram.courier
     delivery = Delivery(database, couriers, shelf.library, compose, clock)
-    timekeeper = Timekeeper(database, delivery, shelf.library, clock, vault)
+
+    async def look(now: datetime) -> None:
+        await inspect(database, vault, workshop, scanner, now)
+
+    timekeeper = Timekeeper(database, delivery, shelf.library, clock, vault, look)
     assistant.wake = timekeeper.hurry
     site = Site()
     page.attach(site.app)

@@ -42,7 +42,10 @@ class _Tick:
 
 
 class Timekeeper:
-    """Runs the ticks; `now` is the clock they read, so that the demo can move it; without a vault no file is swept."""
+    """Runs the ticks; `now` is the clock they read, so that the demo can move it; without a vault no file is swept.
+
+    `look` looks again at files that could not be judged or scanned when they came.
+    """
 
     def __init__(
         self,
@@ -51,6 +54,7 @@ class Timekeeper:
         library: Callable[[], Library],
         now: Clock,
         vault: Vault | None = None,
+        look: Callable[[datetime], Awaitable[object]] | None = None,
     ) -> None:
         self._database = database
         self._vault = vault
@@ -64,6 +68,7 @@ class Timekeeper:
                 _Tick("plan", 60, self._plan),
                 _Tick("purge", 3600, self._purge),
                 _Tick("heartbeat", 15, self._heartbeat),
+                *((_Tick("look", 5, lambda: look(now())),) if look is not None else ()),
                 _Tick("deliver", 1, delivery.tick),
             )
         }

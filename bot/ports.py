@@ -132,14 +132,9 @@ class File:
 # What may be wrong with a page, the most useful to say first: one tip is given, for the first of them.
 FAULTS = ("blank", "dark", "small", "glare", "blurred", "cut")
 # Why a file may be refused; each code has its sentence in the content.
-UNFIT = (
-    "file_empty",
-    "file_too_big",
-    "file_locked",
-    "file_broken",
-    "file_too_long",
-    "file_too_large_picture",
-    "file_unknown",
+UNFIT = tuple(
+    "file_empty file_too_big file_locked file_broken file_too_long file_too_large_picture file_unknown "
+    "file_infected".split()
 )
 
 
@@ -208,6 +203,13 @@ class Workshop(Protocol):
 
     async def typeset(self, template: str, inputs: Mapping[str, str]) -> bytes:
         """A form as PDF, from the path of its template and what the template reads; raises Unworked."""
+
+
+class Scanner(Protocol):
+    """Looks for viruses."""
+
+    async def scan(self, data: bytes) -> Literal["clean", "infected", "unknown"]:
+        """Whether there is one in it; unknown when nobody could look."""
 
 
 class Courier(Protocol):

@@ -27,6 +27,10 @@ class Settings(BaseSettings):
     status_secret: SecretStr = Field(
         default=SecretStr(""), description="secret that signs POST /api/status; empty: no such address"
     )
+    clamav: str = Field(
+        default="",
+        description="clamd: unix:/run/clamav/clamd.ctl or tcp:host:port; empty: no scan for viruses",
+    )
     log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR")
 
     @property

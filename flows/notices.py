@@ -103,6 +103,10 @@ POLICY: tuple[Policy, ...] = (
     Policy("draft_expiring",        _R, _GUARD),
     Policy("draft_expired",         _R, _GUARD),
 
+    Policy("photo_tip",             _R, _GUARD, keeps=_DAY),
+    Policy("page_broken",           _R, _GUARD),
+    Policy("file_infected",         _R, _GUARD),
+
     Policy("draft_idle",            _R, _NEWS, a_day=1),
     Policy("result_waiting",        _R, _NEWS, a_day=1),
     Policy("rating",                _R, _NEWS, (State.DA_TRA_KET_QUA,), keeps=_WEEK),

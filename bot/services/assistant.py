@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.overlays import Overlay
-from bot.ports import Arrival, Card, Chat, Clock, File, Leaf, Sent, Taken, Unfit, Unusable, Unworked, Workshop
+from bot.ports import Arrival, Card, Chat, Clock, File, Leaf, Scanner, Sent, Taken, Unfit, Unusable, Unworked, Workshop
 from bot.services.attachments import Found, find_file, qr_code
 from bot.services.card_photos import CardPhoto, awaited, photographed
 from bot.services.dialogue import take
@@ -42,6 +42,7 @@ class Assistant:
         library: Callable[[], Library],
         clock: Clock,
         link: str = "",
+        scanner: Scanner | None = None,
     ) -> None:
         self._database = database
         self._vault = vault
@@ -49,6 +50,7 @@ class Assistant:
         self._library = library
         self._clock = clock
         self._link = link
+        self._scanner = scanner
         self.wake: Callable[[], None] = lambda: None  # called after a turn in which a notice became owed
 
     async def turn(self, arrival: Arrival) -> tuple[Card, ...]:
@@ -58,11 +60,13 @@ class Assistant:
             if isinstance(sent := arrival.what, Sent) and await self._awaits_card(arrival):
                 upload = photographed(await self._workshop.read_card(sent.data), arrival.message)
             elif isinstance(sent, Sent):
-                taken = await self._workshop.take(sent.data)
+                taken, safety = await asyncio.gather(self._workshop.take(sent.data), self._scanned(sent.data))
+                if safety == "infected":
+                    taken = Unfit("file_infected")
                 if isinstance(taken, Unfit):
                     arrival = replace(arrival, what=Unusable(taken.code))
                 else:
-                    upload = await asyncio.to_thread(self._store, sent, taken)
+                    upload = await asyncio.to_thread(self._store, sent, taken, safety)
             card, kept, owes = await self._apply(arrival, upload)
         except Exception as error:  # noqa: BLE001 - the one place where a fault of ours becomes an apology
             _LOG.error("turn failed: channel=%s error=%s", arrival.chat.channel, type(error).__name__)
@@ -159,7 +163,14 @@ class Assistant:
         library, now = self._library(), self._clock()
         return await self._database.turn(lambda u: awaited(u, library, arrival.chat, now))
 
-    def _store(self, sent: Sent, taken: Taken) -> Upload:
+    async def _scanned(self, data: bytes) -> str:
+        """Infected, clean, unchecked where there is no scanner, and held where there is one that cannot tell."""
+        if self._scanner is None:
+            return "unchecked"
+        said = await self._scanner.scan(data)
+        return "held" if said == "unknown" else said
+
+    def _store(self, sent: Sent, taken: Taken, safety: str) -> Upload:
         """Writes a file into the vault, before there is any record of it."""
         stored = self._vault.write(taken.data)
         digest = hashlib.sha256(taken.data).hexdigest()
@@ -173,6 +184,7 @@ class Assistant:
             sent.album,
             sent.place,
             taken.judgement,
+            safety,
         )
 
     def _trouble(self) -> Card:

@@ -130,6 +130,10 @@ def _rows(voice: Voice, notice: Notice, record: DossierRecord | None) -> Rows:
     return ((see, *seen_button(voice, notice.kind, record.reference)),)
 
 
+# What became known of a page only after its turn was answered.
+_OF_PAGES = ("photo_tip", "page_broken", "file_infected")
+
+
 def _draft_rows(voice: Voice, notice: Notice) -> Rows:
     procedure = notice.params.get("procedure")
     if not isinstance(procedure, str):
@@ -137,6 +141,8 @@ def _draft_rows(voice: Voice, notice: Notice) -> Rows:
     if notice.kind == "draft_expired":
         return ((voice.button("dialogue.button_start", Menu("about", procedure), main=True),),)
     go_on = voice.button("dialogue.button_continue", Menu("start", procedure), main=True)
+    if notice.kind in _OF_PAGES:
+        return ((go_on,),)
     later = voice.button("dialogue.button_not_now", Menu("later", procedure))
     away = voice.button("dialogue.button_delete", Menu("drop", procedure), danger=True)
     return ((go_on,), (later, away))
