@@ -1,4 +1,4 @@
-"""The look of a page: where its ink lies, as bits that hardly differ between two pictures of it."""
+"""The look of a photo: where its ink lies, as bits that hardly differ when a chat packs it again."""
 
 from itertools import pairwise
 
@@ -13,14 +13,12 @@ _STEP = 0.012  # of the paper: how much darker a cell must be than its neighbour
 
 
 def look_of(sight: Sight, turn: int) -> int:
-    """Which cells of the written area are darker than their neighbours, read upright; 0 when nothing is written."""
+    """Which parts of the picture have more ink than their neighbours, seen upright; 0 when nothing is written."""
     if sight.box is None:
         return 0
-    left, top, right, bottom = (side * TILE for side in sight.box)
-    tops = np.repeat(np.repeat(sight.top, TILE, 0), TILE, 1)[top:bottom, left:right]
-    dark = np.clip(1 - sight.gray[top:bottom, left:right] / np.maximum(tops, 1) - 0.15, 0, None)
-    upright = np.rot90(dark, -turn // 90 % 4)
-    cells = _cells(_cells(upright, _ROWS).T, _COLUMNS).T
+    paper = np.maximum(np.repeat(np.repeat(sight.top, TILE, 0), TILE, 1), 1)
+    dark = np.clip(1 - sight.gray / paper - 0.15, 0, None)
+    cells = _cells(_cells(np.rot90(dark, -turn // 90 % 4), _ROWS).T, _COLUMNS).T
     across, down = cells[:, 1:] - cells[:, :-1], cells[1:] - cells[:-1]
     noted = np.concatenate([part.ravel() for way in (across, down) for part in (way > _STEP, way < -_STEP)])
     return int.from_bytes(np.packbits(noted).tobytes(), "big")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 from tests.bench import core, memory, pushes, startup, turns, web
 from tests.bench.cards import card_lines
+from tests.bench.coach import coach_lines
 from tests.bench.table import Line, drawn, megabytes, milliseconds
 from tests.bench.turns import Cost
 from tests.bench.waking import clock_lines
@@ -81,7 +82,11 @@ async def startup_lines() -> list[Line]:
 
 
 # What can be measured alone, from the number of photos of each kind.
-ALONE: Mapping[str, Callable[[int], list[Line]]] = {"cards": card_lines, "clock": lambda _: clock_lines()}
+ALONE: Mapping[str, Callable[[int], list[Line]]] = {
+    "cards": card_lines,
+    "clock": lambda _: clock_lines(),
+    "coach": lambda photos: coach_lines(max(1, photos // 3)),
+}
 
 
 async def measured(runs: int, residents: int, pushed: int, many: int) -> list[Line]:
