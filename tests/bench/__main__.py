@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from tests.bench import core, memory, pushes, startup, turns, web
 from tests.bench.cards import card_lines
 from tests.bench.coach import coach_lines
+from tests.bench.effort import effort_lines
 from tests.bench.table import Line, drawn, megabytes, milliseconds
 from tests.bench.turns import Cost
 from tests.bench.waking import clock_lines
@@ -86,6 +87,7 @@ ALONE: Mapping[str, Callable[[int], list[Line]]] = {
     "cards": card_lines,
     "clock": lambda _: clock_lines(),
     "coach": lambda photos: coach_lines(max(1, photos // 3)),
+    "effort": effort_lines,
 }
 
 
