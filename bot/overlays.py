@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-GRID = 4  # columns, and rows, of the grid by which a spot of a page is named in words
+from flows.marks import GRID, Box
+
+__all__ = ["GRID", "Overlay"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,4 +16,4 @@ class Overlay:
 
     words: str = ""
     grid: bool = False
-    circle: tuple[int, int, int, int] | None = None
+    circle: Box | None = None

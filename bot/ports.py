@@ -87,11 +87,16 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file shown with a card; its bytes are fetched with `Assistant.file` by those who may see it."""
+    """A file shown with a card; its bytes are fetched with `Assistant.file` by those who may see it.
+
+    `picture`: shown in the conversation. `spot`: pressed, with ':left.top.right.bottom' behind, for a spot drawn on it.
+    """
 
     file_id: str
     name: str
     media_type: str
+    picture: bool = False
+    spot: str = ""
 
     @property
     def file_name(self) -> str:
@@ -122,20 +127,12 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """The bytes of an attachment."""
+    """The bytes of an attachment; `picture` as there."""
 
     data: bytes
     name: str
     media_type: str
-
-
-# What may be wrong with a page, the most useful to say first: one tip is given, for the first of them.
-FAULTS = ("blank", "dark", "small", "glare", "blurred", "cut")
-# Why a file may be refused; each code has its sentence in the content.
-UNFIT = tuple(
-    "file_empty file_too_big file_locked file_broken file_too_long file_too_large_picture file_unknown "
-    "file_infected".split()
-)
+    picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,13 +24,15 @@ class Refuse:
 class AskSupplement:
     """Papers are missing or wrong: form 02, naming each, a reason code and what exactly to do.
 
-    `also` names the others beside `paper`: it is asked for once, so all must be named.
+    `also` names the others beside `paper`: it is asked for once, so all must be named. `marks` are the numbers, in the
+    log, of what was said of each.
     """
 
     paper: str
     reason: str
     note: str = ""
     also: tuple[str, ...] = ()
+    marks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

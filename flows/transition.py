@@ -200,8 +200,9 @@ def _words(wanted: Move) -> dict[str, Data]:
     match wanted:
         case Refuse(reason, note) | Decline(reason, note):
             return {"reason": reason, "note": note}
-        case AskSupplement(paper, reason, note, also):
-            return {**_papers(paper, also), "reason": reason, "note": note}
+        case AskSupplement(paper, reason, note, also, marks):
+            said: dict[str, Data] = {**_papers(paper, also), "reason": reason, "note": note}
+            return said | ({"marks": list(marks)} if marks else {})
         case Correct(term, was):
             return {"term": term, "was": dict(was)}
         case AskPayment(amount):

@@ -9,7 +9,8 @@ from PIL import Image
 from bot.imaging.lines import turn_for
 from bot.imaging.looks import look_of
 from bot.imaging.sight import TILE, Gray, Mask, Sight, Tiles, largest, look_at
-from bot.ports import FAULTS, Judgement
+from bot.ports import Judgement
+from bot.verdicts import FAULTS
 
 _DARK = 85  # of 255: paper darker than this was taken without enough light
 _BLANK = 0.006  # of the tiles: fewer strokes than two lines of writing

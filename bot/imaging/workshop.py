@@ -8,7 +8,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from bot.imaging.bench import Bench, Died
 from bot.imaging.wire import Frame
 from bot.overlays import Overlay
-from bot.ports import FAULTS, UNFIT, Judgement, Leaf, Taken, Unfit, Unworked
+from bot.ports import Judgement, Leaf, Taken, Unfit, Unworked
+from bot.verdicts import FAULTS, UNFIT
 from flows.answers import Data
 
 WORKERS = 2  # a machine with two cores is the usual one; more only fight

@@ -14,6 +14,7 @@ from bot.services.card_photos import CardPhoto, awaited, photographed
 from bot.services.dialogue import take
 from bot.services.form_files import KINDS, order
 from bot.services.paper_files import KIND, PDF, binding
+from bot.services.paper_views import drawn, wanted
 from bot.services.showing import show
 from bot.services.uploads import Upload
 from bot.services.visit import visit
@@ -87,9 +88,15 @@ class Assistant:
             return await self._printed(chat, file_id, now)
         if file_id.partition(":")[0] == KIND:
             return await self._bound(chat, file_id, now)
-        found: Found | None = await self._database.turn(lambda u: find_file(u, chat, file_id, now))
-        if found is None:
-            return None
+        found = await self._database.turn(lambda u: find_file(u, chat, file_id))
+        if found is not None:
+            return await self._as_sent(found)
+        library = self._library()
+        view = await self._database.turn(lambda u: wanted(u, library, chat, file_id, now))
+        return None if view is None else await drawn(self._workshop, self._vault, view)
+
+    async def _as_sent(self, found: Found) -> File:
+        """A document for who sent it: upright, and for one file only where it shows an identity card."""
         data = await asyncio.to_thread(self._vault.read, found.id, found.wrapped_key)
         photo = found.media_type != PDF
         if not photo or not (found.only_for or found.turn):

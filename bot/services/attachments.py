@@ -1,13 +1,11 @@
-"""Files that are shown: who may open which, every opening by an official logged; and the QR of a code."""
+"""Files as they were sent, for who sent them; and the QR of a code."""
 
 import io
 from dataclasses import dataclass
-from datetime import datetime
 
 import segno
 
 from bot.ports import Chat, File
-from bot.services.forms import OFFICIALS
 from storage.unit_of_work import UnitOfWork
 
 
@@ -25,24 +23,15 @@ class Found:
     turn: int = 0
 
 
-def find_file(u: UnitOfWork, chat: Chat, file_id: str, now: datetime) -> Found | None:
-    """The document if this person sent it or works on its dossier's field; an official's view is logged."""
+def find_file(u: UnitOfWork, chat: Chat, file_id: str) -> Found | None:
+    """The document as it was sent, for whoever sent it."""
     document, seat = u.documents.get(file_id), u.people.at(chat.channel, chat.address)
-    if document is None or seat is None:
+    if document is None or seat is None or document.owner_person != seat.person.id:
         return None
     record = u.dossiers.get(document.dossier_id) if document.dossier_id is not None else None
     only_for = record.reference if record is not None and document.identity else ""
     name = document.name or document.id
-    found = Found(document.id, document.wrapped_key, name, document.media_type, only_for, document.turn)
-    if document.owner_person == seat.person.id:
-        return found
-    if record is None or document.safety == "held":
-        return None
-    for staff in u.staff.of(seat.person.id):
-        if staff.role in OFFICIALS and (not staff.fields or record.field in staff.fields):
-            u.views.log(seat.person.id, record.id, f"document:{document.id}", "handling", now)
-            return found
-    return None
+    return Found(document.id, document.wrapped_key, name, document.media_type, only_for, document.turn)
 
 
 def qr_code(reference: str, link: str) -> File:

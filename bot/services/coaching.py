@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.callbacks import Act
-from bot.ports import FAULTS, Card, Judgement
+from bot.ports import Card, Judgement
 from bot.services.visit import Visit
+from bot.verdicts import FAULTS
 from bot.view import Page, leaving
 from flows.answers import Data, Gathered
 from flows.kinds import Document as Papers

@@ -7,10 +7,10 @@ from bot.services.call_lists import lists_button
 from bot.services.definitions import definition
 from bot.services.desk_lists import chosen, list_buttons, standing_lines
 from bot.services.dossiers import state_label, title
+from bot.services.file_papers import papers_in_file, tick_list
 from bot.services.form_cards import for_official
 from bot.services.forms import OFFICIALS
 from bot.services.letters import letter_of, letters_button
-from bot.services.paper_files import attachments
 from bot.services.papers_named import paper_of
 from bot.services.rating import totals_button
 from bot.services.reach import is_unreached
@@ -119,7 +119,7 @@ def for_desk(visit: Visit, reference: str) -> tuple[DossierRecord, Role] | None:
 
 
 def desk_file(visit: Visit, record: DossierRecord, role: Role) -> Card:
-    """Answers and papers of a file; that they were looked at is logged."""
+    """Answers of a file and how its papers stand; that they were looked at is logged."""
     visit.u.views.log(visit.person, record.id, "file", "handling", visit.now)
     visit.screen = DeskFile(record.reference)
     voice, dossier = visit.voice, record.dossier
@@ -139,9 +139,9 @@ def desk_file(visit: Visit, record: DossierRecord, role: Role) -> Card:
         "unreached": is_unreached(visit.u, record),
         "chains": chains(voice, visit.u.reach.of_dossier(record.id)),
         "lines": answer_lines(visit, record, sheet),
+        "papers": tick_list(voice, tuple(one for one in papers_in_file(visit, record) if one.standing != "absent")),
     }
-    files = attachments(visit, record)
-    return Card(voice.say("desk.file", params), _moves(visit, record, role), wants="choice", files=files)
+    return Card(voice.say("desk.file", params), _moves(visit, record, role), wants="choice")
 
 
 def _moves(visit: Visit, record: DossierRecord, role: Role) -> Rows:
@@ -156,10 +156,11 @@ def _moves(visit: Visit, record: DossierRecord, role: Role) -> Rows:
     if any(one.state in ("told", "listed") for one in visit.u.reach.of_dossier(record.id)):
         buttons.append(visit.voice.button("reach.button_told", Desk("told", record.reference)))
     buttons.extend(file_buttons(visit, record, role))
+    papers = visit.voice.button("papers.button_list", Desk("papers", record.reference))
     sent = visit.voice.button("sent.button", Desk("notices", record.reference))
     happened = visit.voice.button("log.button", Desk("log", record.reference))
     listed = (visit.voice.button("desk.button_list", Desk("list")),)
-    return (*pairs(buttons), *pairs(for_official(visit, record)), (sent, happened), listed)
+    return ((papers,), *pairs(buttons), *pairs(for_official(visit, record)), (sent, happened), listed)
 
 
 def answer_lines(visit: Visit, record: DossierRecord, sheet: Sheet) -> list[str]:

@@ -9,7 +9,8 @@ from bot.services.dossiers import title
 from bot.services.letters import LATE, reason_in_words, waiting
 from bot.services.owing import owe_to
 from bot.services.posts import holders
-from bot.services.screens import DeskFile, DeskLate, DeskLetters
+from bot.services.screens import DeskFile, DeskLate
+from bot.services.screens_beside import DeskLetters
 from bot.services.visit import Visit, pairs
 from flows.apologies import PROPOSED, Letter
 from flows.dossier import Role

@@ -8,6 +8,7 @@ from bot.services.papers_named import paper_title, papers_in
 from bot.services.screens_beside import DeskLog
 from bot.services.visit import Visit
 from flows.chronicle import moment_of
+from flows.marks import EVENT
 from storage.records import DossierRecord, EventRecord
 
 _SHOWN = 20  # the latest
@@ -30,6 +31,8 @@ def file_log(visit: Visit, reference: str) -> Card:
 
 
 def _code(event: EventRecord) -> str:
+    if event.kind == EVENT:
+        return "log.event_paper_right" if event.data.get("right") is True else "log.event_paper_wrong"
     return f"log.event_{event.kind}"
 
 

@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 
 from bot.callbacks import Desk
 from bot.ports import Card
-from bot.services import desk_apology
+from bot.services import desk_apology, desk_together
 from bot.services.desk import desk_file, for_desk
 from bot.services.desk_acts import cancel, impossible, made, missing
 from bot.services.desk_supplement import choose_paper
+from bot.services.desk_together import found_wrong
 from bot.services.screens import DeskCode, DeskDecline, DeskPayment, DeskRefusal, DeskSure
 from bot.services.visit import Visit, above
 from flows.calendar import local_day
@@ -86,7 +87,7 @@ def begin_move(visit: Visit, reference: str, name: str) -> Card:
             visit.screen = DeskCode(reference)
             return visit.say("desk.code_ask", {"reference": reference}, cancel(visit, reference))
         case "ask_supplement":
-            return choose_paper(visit, record)
+            return desk_together.ask(visit, reference) if found_wrong(visit, record) else choose_paper(visit, record)
         case "promise_new_date":
             return desk_apology.choose_reason(visit, record)
         case "refuse":

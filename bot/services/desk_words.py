@@ -1,7 +1,7 @@
 """What an official types at the desk, where words and not buttons are waited for."""
 
 from bot.ports import Card
-from bot.services import desk_apology, desk_moves, desk_promise
+from bot.services import desk_apology, desk_moves, desk_papers_pressed, desk_promise
 from bot.services.desk import desk_file, role_for
 from bot.services.desk_supplement import ask_supplement
 from bot.services.screens import (
@@ -14,6 +14,7 @@ from bot.services.screens import (
     DeskRefusal,
     DeskSeen,
 )
+from bot.services.screens_papers import DeskCircle, DeskFault, DeskTogether
 from bot.services.visit import Visit
 
 
@@ -42,6 +43,8 @@ def besides(visit: Visit, text: str) -> Card | None:
             return desk_apology.typed_date(visit, screen, text)
         case DeskSeen(reference):
             return desk_promise.typed_day(visit, reference, text)
+        case DeskFault() | DeskCircle() | DeskTogether() as at_papers:
+            return desk_papers_pressed.typed(visit, at_papers, text)
     return None
 
 

@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from bot.callbacks import Act, Answer, Desk, Menu, typed_press, unpack
-from bot.ports import UNFIT, Card, Incoming, Opened, Pressed, Said, Sent, Unusable
+from bot.ports import Card, Incoming, Opened, Pressed, Said, Sent, Unusable
 from bot.services import browsing, card_photos, desk_words, drafting, people, retaking, standing
 from bot.services.calling import be_called
 from bot.services.card_photos import CardPhoto
@@ -18,6 +18,7 @@ from bot.services.smalltalk import small_talk
 from bot.services.uploads import Upload
 from bot.services.visit import Visit, above
 from bot.services.words import FIRST, act_word, global_word, hears
+from bot.verdicts import UNFIT
 from flows.events import Event, PageSent, Tapped, Typed, WentBack
 from storage.records import Draft
 

@@ -14,7 +14,7 @@ from bot.services.people import addressing
 from bot.services.screens import Filling, Stopping
 from bot.services.sending import open_dossier
 from bot.services.standing import sheet_of
-from bot.services.supplements import complete, definition, is_supplement, key_of
+from bot.services.supplements import choose, complete, definition, is_supplement, key_of
 from bot.services.transitions import refused
 from bot.services.uploads import Upload, keep, told_of
 from bot.services.visit import Visit, above
@@ -41,8 +41,9 @@ def begin(visit: Visit, sheet: Sheet, *, anew: bool = False) -> Card:
     return happen(visit, draft or _created(visit, sheet), Resumed())
 
 
-def begin_supplement(visit: Visit, record: DossierRecord) -> Card:
-    """Begins (or goes on with) sending the one paper that an official asked for."""
+def begin_supplement(visit: Visit, record: DossierRecord, paper: str = "") -> Card:
+    """Begins (or goes on with) sending the papers that an official asked for; `paper` is asked first."""
+    choose(visit, paper)
     sheet = definition(visit, key_of(record.reference))
     if sheet is None:
         return visit.say("dialogue.supplement_gone")

@@ -12,6 +12,7 @@ from bot.services.applicants import address_question, applicant, phone
 from bot.services.checklists import tell
 from bot.services.definitions import definition
 from bot.services.dossiers import title
+from bot.services.file_papers import fault_in_words
 from bot.services.issued import CONTROL, last_of
 from bot.services.letters import reason_in_words
 from bot.services.papers_named import paper_of, papers_in
@@ -38,6 +39,7 @@ from flows.chronicle import Happening, moment_of, since_acceptance
 from flows.clocks import by_day, punctual
 from flows.deadlines import instant
 from flows.dossier import State
+from flows.marks import marks_in, named_by
 from flows.rules import Rules
 from storage.records import DossierRecord, EventRecord
 
@@ -157,6 +159,13 @@ def _papers(voice: Voice, sheet: Sheet, record: DossierRecord) -> tuple[Handed, 
 
 def _supplement(visit: Visit, record: DossierRecord, head: Letterhead, event: EventRecord) -> SupplementRequest:
     papers, note = _asked_for(visit, record, event), str(event.data.get("note") or "")
+    faults = {mark.paper: mark for mark in named_by(marks_in(visit.u.dossiers.events(record.id)), event.data)}
+    if faults:
+        said = (
+            f"{paper}: {fault_in_words(visit.voice, faults[name])}"
+            for name, paper in zip(papers_in(event.data), papers, strict=True)
+        )
+        papers = list(said)
     asks = (f"{papers[0]}. {note}",) if note and len(papers) == 1 else (*papers, *([note] if note else []))
     accepted = event.data["to"] == State.BO_SUNG_SAU
     until = moment_of(event, "answer_by")

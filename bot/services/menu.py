@@ -12,6 +12,7 @@ from bot.services import (
     desk_calls,
     desk_letters,
     desk_moves,
+    desk_papers_pressed,
     desk_promise,
     desk_supplement,
     drafting,
@@ -74,7 +75,18 @@ _ON_FILE: dict[str, Callable[[Visit, DossierRecord], Card]] = {
 
 
 # What is chosen about a file: a score, a form of it.
-_OF_FILE: dict[str, Callable[[Visit, str, str], Card]] = {"rate": rating.give, "print": one_form}
+
+
+def _resend(visit: Visit, reference: str, paper: str) -> Card:
+    """The papers asked for are sent anew, this one first."""
+    record = mine(visit, reference)
+    if record is None:
+        return visit.say("dialogue.file_missing")
+    reading.tapped(visit, record)
+    return drafting.begin_supplement(visit, record, paper)
+
+
+_OF_FILE: dict[str, Callable[[Visit, str, str], Card]] = {"rate": rating.give, "print": one_form, "resend": _resend}
 
 
 def choose(visit: Visit, choice: Menu) -> Card | None:
@@ -170,6 +182,8 @@ def at_desk(visit: Visit, action: Desk) -> Card:
         case Desk("open", reference):
             found = desk.for_desk(visit, reference)
             return desk.desk_file(visit, *found) if found else visit.say("desk.missing", {"reference": reference})
+        case Desk(verb) if verb in desk_papers_pressed.VERBS:
+            return desk_papers_pressed.pressed(visit, action)
         case Desk("notices", reference, again):
             return sent_notices(visit, reference, again)
         case Desk("paper" | "another" | "reason" | "note"):

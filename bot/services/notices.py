@@ -1,5 +1,6 @@
 """What a notice says to its reader: what happened, what to do next, by when, with a button."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot.callbacks import Desk, Menu
@@ -10,14 +11,16 @@ from bot.services.blocking import CHANNEL_NEWS
 from bot.services.call_lists import entries, fields_of
 from bot.services.forms import form_of_notice
 from bot.services.overdue import digest
-from bot.services.papers_named import paper_title, paper_titles, papers_in, supplement_button
+from bot.services.papers_named import paper_title, paper_titles, papers_in
 from bot.services.reach_words import seen_button, told_about
+from bot.services.resending import answer_rows, fault_lines, faults_asked, pictures
 from bot.services.result_links import link_button
 from bot.services.visit import Rows
 from bot.services.voice import Voice
 from content.catalog import Library
 from flows.calendar import local_day
 from flows.dossier import Dossier, deadline, shown_due
+from flows.marks import Mark
 from flows.notices import TO_OFFICIALS, audience
 from flows.quiet import Audience
 from storage.records import DossierRecord, Notice, Seat
@@ -34,8 +37,11 @@ def compose(u: UnitOfWork, library: Library, notice: Notice, seat: Seat, now: da
         return None
     params: dict[str, object] = {**(facts(voice, record, now) if record else {}), **notice.params}
     params.update(_named(voice, record, notice) | told_about(voice, notice) | _of_channel(u, voice, notice))
-    rows = (*_result(u, voice, notice, record), *_rows(voice, notice, record))
-    return Card(voice.say(f"notices.{notice.kind}", params), rows, "notice", "choice")
+    faults = faults_asked(u, record) if record is not None and notice.kind not in TO_OFFICIALS else {}
+    params["faults"] = fault_lines(voice, record, faults) if record is not None else []
+    rows = (*_result(u, voice, notice, record), *_rows(voice, notice, record, faults))
+    files = pictures(voice, record, faults) if record is not None and notice.kind == "supplement_asked" else ()
+    return Card(voice.say(f"notices.{notice.kind}", params), rows, "notice", "choice", files=files)
 
 
 def _voice(u: UnitOfWork, library: Library, notice: Notice, seat: Seat) -> Voice:
@@ -112,7 +118,7 @@ def _named(voice: Voice, record: DossierRecord | None, notice: Notice) -> dict[s
     return named
 
 
-def _rows(voice: Voice, notice: Notice, record: DossierRecord | None) -> Rows:
+def _rows(voice: Voice, notice: Notice, record: DossierRecord | None, faults: Mapping[str, Mark]) -> Rows:
     if notice.kind in CHANNEL_NEWS:
         return ((voice.button("calls.button_lists", Desk("calls"), main=True),),)
     if notice.kind == rating.BAD:
@@ -125,8 +131,8 @@ def _rows(voice: Voice, notice: Notice, record: DossierRecord | None) -> Rows:
         return alert_rows(voice, notice.kind, record)
     see = voice.button("dialogue.button_file", Menu("file", record.reference), main=record.dossier.supplement is None)
     if record.dossier.supplement is not None:
-        answer = supplement_button(voice, record, record.dossier.supplement)
-        return ((answer,), (see, *seen_button(voice, notice.kind, record.reference)))
+        ways = answer_rows(voice, record, faults)
+        return (*ways, (see, *seen_button(voice, notice.kind, record.reference)))
     return ((see, *seen_button(voice, notice.kind, record.reference)),)
 
 

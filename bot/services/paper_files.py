@@ -18,6 +18,7 @@ from bot.services.visit import visit as visit_of
 from content.catalog import Library
 from content.sheet import in_language
 from flows.calendar import local_day
+from flows.looking import reason_to_look
 from flows.text import fold
 from storage.records import Document, DossierRecord
 from storage.unit_of_work import UnitOfWork
@@ -71,11 +72,14 @@ def _name(here: Visit, record: DossierRecord, key: str) -> str:
     return f"{record.reference}_{_NO_LETTER.sub('_', fold(title))[:_LONGEST].strip('_')}"
 
 
-def attachments(here: Visit, record: DossierRecord) -> tuple[Attachment, ...]:
-    """The papers of a file as files of a card; one that waits for the virus scanner is not offered to others."""
-    own = record.person_id == here.person
+def attachments(here: Visit, record: DossierRecord, why: str = "") -> tuple[Attachment, ...]:
+    """The papers of a file as files of a card; one that waits for the virus scanner is not offered to others.
+
+    `why` is what an official looks for, once the file has ended.
+    """
+    own, named = record.person_id == here.person, f":{why}" if why else ""
     return tuple(
-        Attachment(f"{KIND}:{record.reference}:{paper.key}", paper.name, PDF)
+        Attachment(f"{KIND}:{record.reference}:{paper.key}{named}", paper.name, PDF)
         for paper in papers(here, record)
         if own or not _is_held(paper)
     )
@@ -99,7 +103,7 @@ def binding(u: UnitOfWork, library: Library, chat: Chat, file_id: str, now: date
     """The paper that a file's id names, if this chat may have it; an official's look is logged."""
     seat = u.people.at(chat.channel, chat.address)
     kind, _, rest = file_id.partition(":")
-    reference, _, key = rest.partition(":")
+    reference, key, why = (*rest.split(":"), "", "")[:3]
     if seat is None or kind != KIND:
         return None
     here = visit_of(u, library, now, seat, "")
@@ -111,7 +115,10 @@ def binding(u: UnitOfWork, library: Library, chat: Chat, file_id: str, now: date
     if paper is None or (own is None and _is_held(paper)):
         return None
     if own is None:
-        u.views.log(here.person, record.id, f"paper:{key}", "handling", now)
+        reason = reason_to_look(record.dossier, why)
+        if not reason:
+            return None
+        u.views.log(here.person, record.id, f"paper:{key}", reason, now)
     return Binding(record.reference, paper, library.office.pdf_megabytes * 1_000_000)
 
 

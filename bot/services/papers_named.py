@@ -43,7 +43,9 @@ def paper_title(voice: Voice, record: DossierRecord, paper: str) -> str:
     rows = [one for one in sheet.papers if one.rule.id == paper] if sheet else []
     day = local_day(record.dossier.submitted_at)
     valid = [one.title for one in rows if one.rule.valid.covers(day)] or [one.title for one in rows]
-    return voice.text(valid[0]) if valid else paper
+    if valid or sheet is None:
+        return voice.text(valid[0]) if valid else paper
+    return voice.text(text_of(sheet, paper, day)) or paper
 
 
 def paper_of(visit: Visit, sheet: Sheet, key: str) -> str:

@@ -1,11 +1,13 @@
 """One file of a resident: where it is, why its date is so, and what they can do with it."""
 
+from collections.abc import Mapping
+
 from bot.callbacks import Menu
 from bot.ports import Button, Card
 from bot.services import explaining
 from bot.services.dossiers import state_label, title
 from bot.services.form_cards import for_resident
-from bot.services.papers_named import supplement_button
+from bot.services.resending import answer_rows, fault_lines, faults_asked
 from bot.services.result_links import link_button
 from bot.services.screens import OneFile, Withdrawing
 from bot.services.sending import next_params
@@ -13,6 +15,7 @@ from bot.services.timeline import history
 from bot.services.transitions import act, refused
 from bot.services.visit import Visit, pairs
 from flows.dossier import Role, shown_due
+from flows.marks import Mark
 from flows.moves import CarryOn, Withdraw
 from flows.transition import Illegal, legal_moves
 from storage.records import DossierRecord
@@ -30,20 +33,21 @@ def one_file(visit: Visit, record: DossierRecord) -> Card:
         "holder": voice.say(f"states.holder_{dossier.state}"),
         "next": voice.say(f"states.next_{dossier.state}", next_params(visit, record)),
     }
-    lines = [voice.say("dialogue.file", params)]
+    faults = faults_asked(visit.u, record)
+    lines = [voice.say("dialogue.file", params), *fault_lines(voice, record, faults)]
     day = shown_due(dossier, visit.now, visit.library.calendar)
     if day is not None and dossier.handed_at is None:
         expected = dossier.accepted_at is None or dossier.supplement is not None
         lines.append(voice.say("dialogue.file_due_if" if expected else "dialogue.file_due", {"due": day}))
     lines.extend([*explaining.brief(visit, record), *explaining.refusal(visit, record), history(visit, record)])
-    return Card("\n".join(lines), _rows(visit, record), wants="choice")
+    return Card("\n".join(lines), _rows(visit, record, faults), wants="choice")
 
 
-def _rows(visit: Visit, record: DossierRecord) -> tuple[tuple[Button, ...], ...]:
+def _rows(visit: Visit, record: DossierRecord, faults: Mapping[str, Mark]) -> tuple[tuple[Button, ...], ...]:
     voice, dossier = visit.voice, record.dossier
     rows: list[tuple[Button, ...]] = [(one,) for one in link_button(visit.u, voice, record)]
     if dossier.supplement is not None:
-        rows.append((supplement_button(voice, record, dossier.supplement),))
+        rows.extend(answer_rows(voice, record, faults))
     rows.extend(pairs(_own_moves(visit, record)))
     rows.extend(pairs(for_resident(visit, record)))
     rows.append(

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import get_args
 
-from bot.services.screens_beside import AboutMessages, Checking, DeskCalls, DeskLog, DeskNotices, Fields
+from bot.services.screens_beside import AboutMessages, Checking, DeskCalls, DeskLetters, DeskLog, DeskNotices, Fields
+from bot.services.screens_papers import AtPapers
 from flows.answers import Data
 
 
@@ -86,11 +87,6 @@ class DeskHome:
 
     page: str = "0"
     only: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DeskLetters:
-    """The apologies that lie ready to be approved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +205,7 @@ AtDesk = (
     | DeskSure
     | DeskSeen
 )
-Screen = (
+Usual = (
     Home
     | Choosing
     | About
@@ -229,6 +225,7 @@ Screen = (
     | DeskCalls
     | AtDesk
 )
+Screen = Usual | AtPapers
 _KINDS: Mapping[str, type[Screen]] = {kind.__name__: kind for kind in get_args(Screen)}
 
 

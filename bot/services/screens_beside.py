@@ -14,6 +14,11 @@ class Fields:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskLetters:
+    """The apologies that lie ready to be approved."""
+
+
+@dataclass(frozen=True, slots=True)
 class DeskCalls:
     """The list of residents to be phoned or visited."""
 

@@ -8,6 +8,7 @@ from bot.services import (
     desk_calls,
     desk_letters,
     desk_moves,
+    desk_papers_pressed,
     desk_promise,
     desk_supplement,
     drafting,
@@ -33,7 +34,6 @@ from bot.services.screens import (
     DeskFile,
     DeskHome,
     DeskLate,
-    DeskLetters,
     DeskNewDate,
     DeskNote,
     DeskPaper,
@@ -47,8 +47,8 @@ from bot.services.screens import (
     Filling,
     Home,
     OneFile,
-    Screen,
     Stopping,
+    Usual,
     WhatIf,
     Withdrawing,
 )
@@ -56,6 +56,7 @@ from bot.services.screens_beside import (
     AboutMessages,
     Checking,
     DeskCalls,
+    DeskLetters,
     DeskLog,
     DeskNotices,
     Fields,
@@ -63,6 +64,7 @@ from bot.services.screens_beside import (
     Settings,
     Where,
 )
+from bot.services.screens_papers import AtPapers
 from bot.services.settings import settings, where
 from bot.services.visit import Visit
 from flows.events import Resumed
@@ -80,10 +82,13 @@ _MOVE: dict[type[AtDesk], str] = {
 
 def show(visit: Visit) -> Card:
     """The card of the present screen; the first page when what it was about is gone."""
-    return _before_begun(visit, visit.screen) or browsing.home(visit)
+    screen = visit.screen
+    if isinstance(screen, AtPapers):
+        return desk_papers_pressed.drawn(visit, screen)
+    return _before_begun(visit, screen) or browsing.home(visit)
 
 
-def _before_begun(visit: Visit, screen: Screen) -> Card | None:
+def _before_begun(visit: Visit, screen: Usual) -> Card | None:
     match screen:
         case Home():
             return browsing.home(visit)

@@ -1,23 +1,29 @@
 """Answering a request for papers: the engine on a procedure of one question each, so that only those reopen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bot.callbacks import Menu
 from bot.ports import Card
+from bot.services.corrections import REPLACED
+from bot.services.definitions import definition as as_sent
 from bot.services.draft_keys import SUPPLEMENT, reference_of
+from bot.services.file_papers import fault_in_words, keys_of
 from bot.services.papers_named import paper_title
+from bot.services.resending import faults_asked
 from bot.services.screens import OneFile
 from bot.services.transitions import act, refused
 from bot.services.visit import Visit
 from content.sheet import LANGUAGES, Sheet, StepSheet
 from flows.dossier import Role, Supplement
 from flows.kinds import Document
+from flows.marks import REPLACING, Mark
 from flows.moves import Complete
 from flows.procedure import Procedure, Question
 from flows.transition import Illegal
 from storage.records import DossierRecord, Draft
 
+_FIRST = "first_paper"  # in the chat: the paper whose button was pressed
 PAPER = "paper"  # the first question of such a procedure; the others are paper2, paper3 …
 
 
@@ -37,10 +43,10 @@ def definition(visit: Visit, key: str) -> Sheet | None:
     base = visit.library.procedures.get(record.procedure) if record else None
     if record is None or base is None or record.person_id != visit.person or record.dossier.supplement is None:
         return None
-    supplement, asked = record.dossier.supplement, questions(record.dossier.supplement)
-    cards = {step.paper for step in base.steps.values() if step.identity}
+    supplement, asked = record.dossier.supplement, _in_order(visit, questions(record.dossier.supplement))
+    faults, cards = faults_asked(visit.u, record), {step.paper for step in base.steps.values() if step.identity}
     steps = {
-        name: replace(_step(visit, record, supplement, name, paper), identity=paper in cards)
+        name: replace(_step(visit, record, supplement, name, paper, faults.get(paper)), identity=paper in cards)
         for name, paper in asked.items()
     }
     version = f"{record.version}:{record.dossier.asked_before + record.dossier.asked_after}"
@@ -53,12 +59,20 @@ def questions(supplement: Supplement) -> Mapping[str, str]:
     return {PAPER + (str(number) if number > 1 else ""): paper for number, paper in enumerate(supplement.papers, 1)}
 
 
-def _step(visit: Visit, record: DossierRecord, supplement: Supplement, key: str, paper: str) -> StepSheet:
-    params = {
-        "paper": paper_title(visit.voice, record, paper),
-        "reason": visit.voice.say(f"words.reason_{supplement.reason}"),
-        "note": supplement.note,
-    }
+def choose(visit: Visit, paper: str) -> None:
+    """Has the question for this paper asked first, in this chat."""
+    visit.remember(_FIRST, paper)
+
+
+def _in_order(visit: Visit, asked: Mapping[str, str]) -> Mapping[str, str]:
+    return dict(sorted(asked.items(), key=lambda one: one[1] != visit.kept.get(_FIRST)))
+
+
+def _step(
+    visit: Visit, record: DossierRecord, supplement: Supplement, key: str, paper: str, fault: Mark | None
+) -> StepSheet:
+    reason = fault_in_words(visit.voice, fault) if fault else visit.voice.say(f"words.reason_{supplement.reason}")
+    params = {"paper": paper_title(visit.voice, record, paper), "reason": reason, "note": supplement.note}
     text = dict.fromkeys(LANGUAGES, visit.voice.say("dialogue.supplement_ask", params))
     return StepSheet(key, "document", text, text)
 
@@ -70,10 +84,12 @@ def complete(visit: Visit, draft: Draft) -> Card:
         return visit.say("dialogue.supplement_gone")
     asked = questions(record.dossier.supplement)
     pages = visit.u.documents.of_draft(draft.id)
+    _set_aside(visit, record, asked.values())
     for document in pages:
         visit.u.documents.place(document.id, asked.get(document.key, record.dossier.supplement.paper))
     visit.u.documents.attach(draft.id, record.id, tuple(document.id for document in pages))
     visit.u.drafts.delete(draft)
+    visit.kept.pop(_FIRST, None)
     done = act(visit, record, Complete(), Role.RESIDENT)
     visit.screen = OneFile(record.reference)
     if isinstance(done, Illegal):
@@ -83,3 +99,13 @@ def complete(visit: Visit, draft: Draft) -> Card:
         (visit.voice.button("dialogue.button_home", Menu("home")),),
     )
     return visit.say("dialogue.supplement_sent", {"reference": record.reference}, rows)
+
+
+def _set_aside(visit: Visit, record: DossierRecord, papers: Iterable[str]) -> None:
+    """What is sent anew takes the place of what would not do; what was only not whole stays beside it."""
+    sheet, faults, asked = as_sent(visit, record), faults_asked(visit.u, record), record.dossier.supplement
+    for paper in papers:
+        reason = faults[paper].reason if paper in faults else asked.reason if asked else ""
+        for old in visit.u.documents.of_dossier(record.id) if reason in REPLACING else ():
+            if old.key in keys_of(sheet, paper):
+                visit.u.documents.place(old.id, REPLACED + old.key)

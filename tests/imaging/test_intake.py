@@ -7,7 +7,8 @@ import pytest
 from PIL import Image
 
 from bot.imaging.intake import MOST_BYTES, examine
-from bot.ports import UNFIT, Taken, Unfit
+from bot.ports import Taken, Unfit
+from bot.verdicts import UNFIT
 from tests.papers import photo
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.ports import Button, Card, Incoming, Opened, Pressed, Said
+from bot.ports import Attachment, Button, Card, Incoming, Opened, Pressed, Said
 from flows.answers import Data
 
 LONGEST_TEXT = 4_000  # characters taken of what somebody writes
@@ -93,7 +93,16 @@ def card_data(card: Card) -> dict[str, Data]:
     if card.notices:
         data["notices"] = list(card.notices)
     if card.files:
-        data["files"] = [{"id": file.file_id, "name": file.name, "type": file.media_type} for file in card.files]
+        data["files"] = [_file_data(file) for file in card.files]
+    return data
+
+
+def _file_data(file: Attachment) -> dict[str, Data]:
+    data: dict[str, Data] = {"id": file.file_id, "name": file.name, "type": file.media_type}
+    if file.picture:
+        data["picture"] = True
+    if file.spot:
+        data["spot"] = file.spot
     return data
 
 

@@ -16,7 +16,9 @@ FILLED: Mapping[str, tuple[str, ...]] = {
     "too_big": ("name", "size"),
     "too_many": ("count",),
     "demo.moved": ("time",),
-    **dict.fromkeys(("sample", "uploaded", "page", "cancelled", "upload_failed", "empty_file", "open_file"), ("name",)),
+    **dict.fromkeys(
+        ("sample", "uploaded", "page", "cancelled", "upload_failed", "empty_file", "open_file", "spot_ring"), ("name",)
+    ),
 }
 PREFIX = "web."
 

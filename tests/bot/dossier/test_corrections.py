@@ -95,8 +95,8 @@ async def test_new_pages_take_the_place_of_old_ones_which_are_kept_but_not_shown
     assert {page.key for page in pages} == {"original_photo", f"{REPLACED}original_photo"}
     fresh = next(page.id for page in pages if page.key == "original_photo")
     assert village.file(file.reference).answers["original_photo"] == Gathered((fresh,), done=True)
-    shown = await village.press("official", Desk("open", file.reference))
-    assert [attached.file_id for attached in shown.files] == [fresh]
+    shown = await village.press("official", Desk("look", file.reference, "original"))
+    assert [attached.file_id.split(":")[1] for attached in shown.files] == [fresh]
 
 
 async def test_a_correction_given_up_leaves_the_file_as_it_was(village: Village) -> None:

@@ -76,8 +76,10 @@ async def test_a_photo_is_opened_by_its_sender_and_the_desk_and_every_look_of_th
     await owner.send([("ảnh.jpg", photo("trang 1"))])
     await told(owner, "xong", "Nguyễn Thị Mẫu", "0912345678", "gửi")
     await stage.seat("cán bộ")
-    card = await pressed(stage, "cán bộ", f"d:open:{stage.references()[0]}")
-    (page,) = card.files
+    reference = stage.references()[0]
+    card = await pressed(stage, "cán bộ", f"d:open:{reference}")
+    assert card.files == ()
+    (page,) = (await pressed(stage, "cán bộ", f"d:bound:{reference}:original")).files
     assert await stage.assistant.file(Chat("direct", "kẻ lạ"), page.file_id) is None
     assert await stage.assistant.file(Chat("direct", "chủ hồ sơ"), page.file_id) is not None
     opened = await stage.assistant.file(Chat("direct", "cán bộ"), page.file_id)

@@ -42,11 +42,11 @@ async def test_the_resident_gets_their_papers_back_as_upright_pdfs(stage: Direct
 async def test_an_official_opens_one_pdf_a_paper_and_the_look_is_logged(stage: DirectStage) -> None:
     reference = await _sent_in(stage)
     person = await _hired(stage, "cán bộ một", Role.CLERK)
-    card = await pressed(stage, "cán bộ một", f"d:open:{reference}")
+    card = await pressed(stage, "cán bộ một", f"d:bound:{reference}:original")
     (file,) = card.files
     assert await stage.assistant.file(Chat("direct", "cán bộ một"), file.file_id) is not None
     views = stage.database.run(lambda u: u.views.of(1))
-    assert [(view.person_id, view.what) for view in views] == [(person, "file"), (person, "paper:original_photo")]
+    assert [(view.person_id, view.what) for view in views] == [(person, "paper:original_photo")]
 
 
 async def test_nobody_else_gets_a_paper_by_guessing_its_name(stage: DirectStage) -> None:
@@ -64,7 +64,7 @@ async def test_a_paper_that_waits_for_the_scanner_is_not_opened_by_officials(sta
     await _hired(stage, "cán bộ một", Role.CLERK)
     page = stage.database.run(lambda u: u.documents.of_dossier(1)[0])
     stage.database.run(lambda u: u.documents.judge(page.id, page.turn, page.verdict, "held"))
-    card = await pressed(stage, "cán bộ một", f"d:open:{reference}")
+    card = await pressed(stage, "cán bộ một", f"d:look:{reference}:original")
     assert card.files == ()
     for file_id in (f"pdf:{reference}:original_photo", page.id):
         assert await stage.assistant.file(Chat("direct", "cán bộ một"), file_id) is None

@@ -115,8 +115,8 @@ class Handlers:
     async def _played(self, chat_id: int, arrival: Arrival, query_id: str = "") -> Outgoing:
         cards = await self._listener.turn(arrival)
         shown = [attachment for card in cards for attachment in card.files]
-        files = [(one.file_name, await self._listener.file(arrival.chat, one.file_id)) for one in shown]
+        files = [(one, await self._listener.file(arrival.chat, one.file_id)) for one in shown]
         if any(file is None for _, file in files):
             log.warning("an attachment is not there for the chat of update %s", arrival.key)
-        found = tuple(replace(file, name=name) for name, file in files if file is not None)
+        found = tuple(replace(file, name=one.file_name, picture=one.picture) for one, file in files if file is not None)
         return Outgoing(chat_id, cards, query_id, found)

@@ -12,7 +12,7 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.methods import AnswerCallbackQuery, DeleteMessage, SendDocument, SendMessage
+from aiogram.methods import AnswerCallbackQuery, DeleteMessage, SendDocument, SendMessage, SendPhoto
 from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.channels.telegram.inbound.handlers import Failed, Outgoing
@@ -22,6 +22,7 @@ from bot.ports import Button, File
 
 log = logging.getLogger("motcua.telegram")
 Telling = SendMessage | AnswerCallbackQuery | DeleteMessage
+SendFile = SendDocument | SendPhoto
 # What need not succeed for an update to count as answered.
 _PASSING = (AnswerCallbackQuery, DeleteMessage)
 MOST_WAIT = 10.0  # seconds that an answer waits for a 429; beyond that the update comes again
@@ -40,12 +41,12 @@ class Showing:
             todo.append(AnswerCallbackQuery(callback_query_id=out.query_id))
         last = todo.pop() if ride and todo else None
         todo.extend(_removal(out.chat_id, message) for card in out.cards for message in card.erase)
-        for step in (*map(partial(_document, out.chat_id), out.files), *todo):
+        for step in (*map(partial(_file, out.chat_id), out.files), *todo):
             if not await self._send(step) and not isinstance(step, _PASSING):
                 return Failed()
         return last
 
-    async def _send(self, method: Telling | SendDocument) -> bool:
+    async def _send(self, method: Telling | SendFile) -> bool:
         for pause in (*self._pauses, None):
             try:
                 await self._call(method)
@@ -63,7 +64,7 @@ class Showing:
                 return True
         return False
 
-    async def _call(self, method: Telling | SendDocument) -> None:
+    async def _call(self, method: Telling | SendFile) -> None:
         match method:
             case SendMessage():
                 await self._session.tell(self._bot, method)
@@ -71,16 +72,18 @@ class Showing:
                 await self._session.tell(self._bot, method)
             case DeleteMessage():
                 await self._session.tell(self._bot, method)
-            case SendDocument():
+            case SendDocument() | SendPhoto():
                 await self._bot(method)
 
-    def _refused(self, method: Telling | SendDocument, error: TelegramAPIError) -> None:
+    def _refused(self, method: Telling | SendFile, error: TelegramAPIError) -> None:
         # A person who blocked the bot, a tap that is too old and a message that is gone are everyday; the rest is ours.
         everyday = isinstance(error, TelegramForbiddenError) or isinstance(method, _PASSING)
         log.log(logging.INFO if everyday else logging.ERROR, "%s: %s", method.__api_method__, type(error).__name__)
 
 
-def _document(chat_id: int, file: File) -> SendDocument:
+def _file(chat_id: int, file: File) -> SendFile:
+    if file.picture:
+        return SendPhoto(chat_id=chat_id, photo=BufferedInputFile(file.data, file.name))
     return SendDocument(chat_id=chat_id, document=BufferedInputFile(file.data, file.name))
 
 

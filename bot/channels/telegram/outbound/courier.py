@@ -66,7 +66,9 @@ class TelegramCourier:
     async def _send(self, chat_id: int, card: Card) -> None:
         for attachment in card.files:
             file = await self._files(Chat(self.channel, str(chat_id)), attachment.file_id)
-            if file is not None:
+            if file is not None and attachment.picture:
+                await self._bot.send_photo(chat_id, InputFile(file.data, attachment.file_name))
+            elif file is not None:
                 await self._bot.send_document(chat_id, InputFile(file.data, attachment.file_name))
         for bubble in bubbles(card):
             await self._bot.send_message(chat_id, bubble.html, ParseMode.HTML, reply_markup=_keyboard(bubble))

@@ -1,8 +1,9 @@
 // Draws one card of the office: text with its two marks, files, rows of buttons.
+import { circle } from "./circle.js";
 import { icon, make, button } from "./nodes.js";
 import { label, time } from "./labels.js";
 
-const LISTED = /^\s*(\d+[.)]|[•–☐☑✓-])\s+/;
+const LISTED = /^\s*(\d+[.)]|[•–☐☑✓✔✖○-])\s+/;
 const WORDS = ["back", "help", "files", "official", "stop"];
 const MARK = /\*\*([^*]+)\*\*|`([^`]+)`/g;
 
@@ -74,9 +75,14 @@ function rows(card, live, tap) {
   return box;
 }
 
-function files(card) {
+/** The files of a card: pictures large, the others small; on a live picture a spot may be circled. */
+function files(card, live, tap) {
   const list = make("ul", "attached");
   for (const file of card.files) {
+    if (live && file.spot) {
+      list.append(make("li", "large", circle(file, (box) => tap({ label: label("spot_sent"), data: `${file.spot}:${box}` }))));
+      continue;
+    }
     const link = make("a");
     link.href = `file/${encodeURIComponent(file.id)}`;
     link.target = "_blank";
@@ -88,7 +94,7 @@ function files(card) {
       link.append(image);
     } else link.append(icon("paper"));
     link.append(make("span", "", file.name));
-    list.append(make("li", "", link));
+    list.append(make("li", live && file.picture ? "large" : "", link));
   }
   return list;
 }
@@ -102,7 +108,7 @@ export function draw(card, { live, at, tap }) {
     node.append(make("p", "head", icon("bell"), make("span", "", label("notice")), moment));
   }
   node.append(make("div", "text", ...paragraphs(card.text)));
-  if (card.files?.length) node.append(files(card));
+  if (card.files?.length) node.append(files(card, live, tap));
   if (card.rows?.length) node.append(rows(card, live, tap));
   return node;
 }
