@@ -26,8 +26,6 @@ MAY_USE = {
         "storage",
     ),
     "bot/imaging/": (
-        "bot.imaging", "bot.ports", "bot.overlays", "bot.verdicts", "flows.answers", "content.forms.typesetting",
-    ),
         "bot.imaging",
         "bot.ports",
         "bot.overlays",
