@@ -1,4 +1,4 @@
-"""The sample papers offered to those who try the program: synthetic, marked MẪU, drawn by `bot.demo.draw_samples`."""
+"""The sample papers for those who try the program: synthetic, marked MẪU, drawn by `draw_samples` and `draw_cards`."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,4 +15,6 @@ SAMPLES: Mapping[str, str] = {
     "giay-cam-doan.jpg": "sample_undertaking",
     "bien-ban-tre-bi-bo-roi.jpg": "sample_report",
     "bang-tot-nghiep.jpg": "sample_diploma",
+    "the-can-cuoc-me.jpg": "sample_card_mother",
+    "the-can-cuoc-cha.jpg": "sample_card_father",
 }
