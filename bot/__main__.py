@@ -16,6 +16,7 @@ from bot.commands.publish import publish_command
 from bot.commands.report import report_app
 from bot.commands.simulate import simulate_command
 from bot.commands.status import status_app
+from bot.commands.verify import verify_command
 from bot.opening import open_storage, wall_clock
 from bot.services.people import INVITATION_LIFE, invite
 from bot.settings import Settings, described
@@ -34,6 +35,7 @@ app.add_typer(notices_app, name="notices")
 app.add_typer(report_app, name="report")
 app.command("due")(due_command)
 app.command("health")(health_command)
+app.command("verify")(verify_command)
 app.command("simulate")(simulate_command)
 
 

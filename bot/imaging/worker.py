@@ -123,7 +123,10 @@ def main() -> None:
     os.nice(_POLITE)
     while (frame := read(sys.stdin.buffer)) is not None:
         answer = done(frame)
-        write(sys.stdout.buffer, answer.head, answer.parts)
+        try:
+            write(sys.stdout.buffer, answer.head, answer.parts)
+        except BrokenPipeError:  # the program was killed meanwhile; the interpreter must not flush for nobody either
+            os._exit(0)
 
 
 if __name__ == "__main__":

@@ -69,7 +69,7 @@ def settle(u: UnitOfWork, document: Document, safety: str, found: Judgement | Un
     if known is None:
         return  # removed meanwhile
     if safety == "infected" or isinstance(found, Unfit):
-        _remove(u, known, "file_infected" if safety == "infected" else "page_broken", now)
+        remove_page(u, known, "file_infected" if safety == "infected" else "page_broken", now)
         return
     told: dict[str, Data] | None = None if found is None else verdict(found)
     said = known.verdict if told is None else told
@@ -80,7 +80,7 @@ def settle(u: UnitOfWork, document: Document, safety: str, found: Judgement | Un
         _tell(u, known, "photo_tip", now)
 
 
-def _remove(u: UnitOfWork, document: Document, kind: str, now: datetime) -> None:
+def remove_page(u: UnitOfWork, document: Document, kind: str, now: datetime) -> None:
     """Takes a page out of its draft, so that it is asked for again, or out of its file."""
     draft = u.drafts.get(document.draft_id) if document.draft_id is not None else None
     before = draft.session.answers.get(document.key) if draft is not None else None
