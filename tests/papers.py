@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw
 
 from tests.imaging.cards import Grade
 from tests.imaging.cards import photo as card_photo
+from tests.imaging.shots import Shot
 
 pillow_heif.register_heif_opener()
 
@@ -45,8 +46,18 @@ _CARDS = {
 }
 
 
+# Photos with a fault that transcripts send, by what they are called there.
+_SHOTS = {
+    "ảnh mờ": Shot("letter", 13, "blurred", 3),
+    "ảnh tối": Shot("form", 14, "dark", 3),
+    "ảnh nằm ngang": Shot("letter", 17, turn=90),
+}
+
+
 def sample(name: str) -> tuple[str, bytes]:
     """A named photo for a transcript: (file name, bytes); the same name gives the same picture."""
+    if name in _SHOTS:
+        return f"{name}.jpg", _SHOTS[name].jpeg()
     if name == "thẻ căn cước mờ":
         return f"{name}.jpg", card_photo(_CARDS["thẻ căn cước mẹ"], Grade(blur=(9.0, 9.0)), 1)
     return f"{name}.jpg", card_photo(_CARDS[name], Grade(), 1) if name in _CARDS else photo(name)
