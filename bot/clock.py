@@ -14,6 +14,7 @@ from bot.ports import Clock
 from bot.services.blocking import watch_channels
 from bot.services.chasing import chase
 from bot.services.delivery import Delivery
+from bot.services.erasing import erase_due, wipe_traces
 from bot.services.purging import purge
 from bot.services.recalculation import follow_calendar
 from bot.services.reminders import plan
@@ -153,10 +154,12 @@ class Timekeeper:
 
     async def _purge(self) -> None:
         await purge(self._database, self._now())
+        await erase_due(self._database, self._library(), self._vault, self._now())
         if self._vault is not None:
             known = await self._database.turn(lambda u: u.documents.all_ids())
             # Files carry the times of the wall clock, whatever the demo's clock shows.
             await asyncio.to_thread(self._vault.sweep, known, datetime.now(UTC))
+        await wipe_traces(self._database)
 
     async def _heartbeat(self) -> None:
         """Only beats: that the program is alive and its database takes writes."""

@@ -23,10 +23,11 @@ NEEDED = ((Pages.IDENTITY, After.USE), *((Pages.PAPER, after) for after in After
 
 @dataclass(frozen=True, slots=True)
 class RuleSheet:
-    """The texts of one rule: of which pages it speaks, and why they are kept so long."""
+    """The texts of one rule: of which pages it speaks, why they are kept so long, and why what it erased is gone."""
 
     title: Text
     why: Text
+    gone: Text
     source: str
 
 
@@ -63,7 +64,7 @@ def _rule(table: Table, sources: Mapping[str, Source]) -> tuple[Term, RuleSheet]
     after = After(table.one_of("after", tuple(one.value for one in After)))
     valid = Validity(table.day("since"), table.day("until") if table.has("until") else None)
     term = Term(id, pages, after, _days(table, "keep"), _days(table, "warn"), valid)
-    sheet = RuleSheet(table.said("title"), table.said("why"), table.text("source"))
+    sheet = RuleSheet(table.said("title"), table.said("why"), table.said("gone"), table.text("source"))
     table.close()
     if sheet.source and sheet.source not in sources:
         table.fault(f"unknown source {sheet.source!r}", f"name one of: {', '.join(sources)}", "source")

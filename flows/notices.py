@@ -102,6 +102,7 @@ POLICY: tuple[Policy, ...] = (
     Policy("missing_paper",         _R, _GUARD, a_day=1),
     Policy("draft_expiring",        _R, _GUARD),
     Policy("draft_expired",         _R, _GUARD),
+    Policy("papers_ending",         _R, _GUARD),
 
     Policy("photo_tip",             _R, _GUARD, keeps=_DAY),
     Policy("page_broken",           _R, _GUARD),

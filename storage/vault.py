@@ -89,10 +89,6 @@ class Vault:
                 orphans.append(path)
         return Inspection(len(there), tuple(orphans), tuple(sorted(set(known) - there)))
 
-    def has(self, file_id: str) -> bool:
-        """Whether the bytes of a file are there."""
-        return self._path(file_id).is_file()
-
     def _make_folder(self, folder: Path) -> None:
         if not folder.exists():
             folder.mkdir(mode=0o700, exist_ok=True)

@@ -159,7 +159,7 @@ class DirectStage:
         self.assistant = Assistant(self.database, vault, WORKSHOP, lambda: self.content, self.now)
         self._couriers = {name: DirectCourier(name, self.drivers) for name in ("direct", *_CHANNELS.values())}
         delivery = Delivery(self.database, dict(self._couriers), lambda: self.content, compose, self.now)
-        self.keeper = Timekeeper(self.database, delivery, lambda: self.content, self.now)
+        self.keeper = Timekeeper(self.database, delivery, lambda: self.content, self.now, vault)
 
     def restart(self) -> None:
         """Stops the program and starts it again on what it had written down."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.callbacks import Menu
 from bot.ports import Card
 from bot.services.definitions import definition as as_sent
-from bot.services.draft_keys import CORRECTION, is_correction, reference_of
+from bot.services.draft_keys import CORRECTION, REPLACED, is_correction, reference_of
 from bot.services.owned import mine
 from bot.services.screens import OneFile
 from bot.services.sending import hamlet_of, pages_of, term_of
@@ -18,9 +18,6 @@ from flows.moves import Correct
 from flows.session import Session
 from flows.transition import Illegal, legal_moves, move
 from storage.records import DossierRecord, Draft
-
-# Pages that a correction replaced: kept with the dossier as its log keeps the old answers, no longer shown.
-REPLACED = "old:"
 
 
 def definition(visit: Visit, key: str) -> Sheet | None:

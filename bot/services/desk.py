@@ -15,6 +15,7 @@ from bot.services.papers_named import paper_of
 from bot.services.rating import totals_button
 from bot.services.reach import is_unreached
 from bot.services.reach_words import chains
+from bot.services.retention_cards import erased_lines, numbers_button
 from bot.services.screens import DeskFile, DeskHome
 from bot.services.values import heading, short, shown
 from bot.services.visit import Rows, Visit, pairs
@@ -87,7 +88,7 @@ def _others(visit: Visit) -> Rows:
     voice = visit.voice
     usual = (voice.button("desk.button_list", Desk("list")), voice.button("desk.button_browse", Menu("browse")))
     book = (voice.button("forms.button_register", Desk("register")),)
-    return (*((one,) for one in lists_button(visit)), *totals_button(visit), book, usual)
+    return (*((one,) for one in lists_button(visit)), *totals_button(visit), *numbers_button(visit), book, usual)
 
 
 def _pressing(record: DossierRecord) -> tuple[bool, str]:
@@ -140,6 +141,7 @@ def desk_file(visit: Visit, record: DossierRecord, role: Role) -> Card:
         "chains": chains(voice, visit.u.reach.of_dossier(record.id)),
         "lines": answer_lines(visit, record, sheet),
         "papers": tick_list(voice, tuple(one for one in papers_in_file(visit, record) if one.standing != "absent")),
+        "erased": erased_lines(visit, record),
     }
     return Card(voice.say("desk.file", params), _moves(visit, record, role), wants="choice")
 

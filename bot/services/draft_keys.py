@@ -2,6 +2,8 @@
 
 SUPPLEMENT = "supplement:"
 CORRECTION = "correction:"
+# Before the key of pages that a correction replaced: kept with the dossier as its log keeps the old answers, not shown.
+REPLACED = "old:"
 
 
 def of_dossier(key: str) -> bool:

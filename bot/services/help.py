@@ -19,6 +19,7 @@ def help_card(visit: Visit) -> Card:
             voice.button("dialogue.button_official", Menu("official"), main=True),
             voice.button("genuine.button", Menu("genuine")),
             voice.button("settings.button_settings", Menu("settings")),
+            voice.button("retention.button_rules", Menu("keeping")),
             voice.button("dialogue.button_form", Menu("form")),
             voice.button("dialogue.button_move", Menu("code")),
             voice.button("dialogue.button_home", Menu("home")),

@@ -9,7 +9,6 @@ from bot.services import (
     card_photos,
     desk,
     desk_apology,
-    desk_calls,
     desk_letters,
     desk_moves,
     desk_papers_pressed,
@@ -19,6 +18,7 @@ from bot.services import (
     people,
     rating,
     reading,
+    retention_cards,
 )
 from bot.services.calling import ask_for_number
 from bot.services.desk_forms import one_form_at_desk, register
@@ -59,6 +59,7 @@ _PLAIN: dict[str, Callable[[Visit], Card]] = {
     "where": where,
     "paces": paces,
     "unphoto": card_photos.remove,
+    "keeping": retention_cards.rules,
 }
 _ON_FILE: dict[str, Callable[[Visit, DossierRecord], Card]] = {
     "file": one_file,
@@ -69,6 +70,7 @@ _ON_FILE: dict[str, Callable[[Visit, DossierRecord], Card]] = {
     "withdraw!": withdraw,
     "goon": carry_on,
     "pdf": paper_files,
+    "kept": retention_cards.of_file,
     "correct": drafting.begin_correction,
     "supplement": drafting.begin_supplement,
 }
@@ -188,7 +190,7 @@ def at_desk(visit: Visit, action: Desk) -> Card:
             return sent_notices(visit, reference, again)
         case Desk("paper" | "another" | "reason" | "note"):
             return desk_supplement.pressed(visit, action)
-        case Desk("seen" | "claim" | "letters" | "letter" | "late" | "log" | "ratings" | "calls" | "told"):
+        case Desk("seen" | "claim" | "letters" | "letter" | "late" | "log" | "ratings" | "erased" | "calls" | "told"):
             return _beside_moves(visit, action)
         case Desk("print" | "register"):
             return _printed(visit, action)
@@ -224,21 +226,13 @@ def _beside_moves(visit: Visit, action: Desk) -> Card:
             return desk_letters.letters(visit)
         case Desk("ratings"):
             return rating.shown(visit)
+        case Desk("erased"):
+            return retention_cards.numbers(visit)
         case Desk("log", reference):
             return file_log(visit, reference)
         case Desk("calls" | "told"):
-            return _in_person(visit, action)
+            return reading.in_person(visit, action)
     return desk_moves.begin_move(visit, action.reference, action.verb)
-
-
-def _in_person(visit: Visit, action: Desk) -> Card:
-    """Residents told by phone or at home: the list of them, and one taken off it."""
-    match action:
-        case Desk("told", reference, "list"):
-            return desk_calls.told(visit, reference)
-        case Desk("told", reference):
-            return reading.told_in_person(visit, reference)
-    return desk_calls.calls(visit, int(action.first) if action.first.isdigit() else 0)
 
 
 def _apologise(visit: Visit, screen: DeskNewDate | DeskPromise, action: Desk) -> Card:

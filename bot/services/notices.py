@@ -15,6 +15,8 @@ from bot.services.papers_named import paper_title, paper_titles, papers_in
 from bot.services.reach_words import seen_button, told_about
 from bot.services.resending import answer_rows, fault_lines, faults_asked, pictures
 from bot.services.result_links import link_button
+from bot.services.retention import WARNING
+from bot.services.retention_warning import going_papers, warning_rows
 from bot.services.visit import Rows
 from bot.services.voice import Voice
 from content.catalog import Library
@@ -37,6 +39,10 @@ def compose(u: UnitOfWork, library: Library, notice: Notice, seat: Seat, now: da
         return None
     params: dict[str, object] = {**(facts(voice, record, now) if record else {}), **notice.params}
     params.update(_named(voice, record, notice) | told_about(voice, notice) | _of_channel(u, voice, notice))
+    if notice.kind == WARNING:
+        params["papers"] = going_papers(u, voice, record, str(notice.params.get("pages")))
+        if not params["papers"]:
+            return None
     faults = faults_asked(u, record) if record is not None and notice.kind not in TO_OFFICIALS else {}
     params["faults"] = fault_lines(voice, record, faults) if record is not None else []
     rows = (*_result(u, voice, notice, record), *_rows(voice, notice, record, faults))
@@ -129,6 +135,8 @@ def _rows(voice: Voice, notice: Notice, record: DossierRecord | None, faults: Ma
         return rating.faces(voice, record)
     if notice.kind in TO_OFFICIALS:
         return alert_rows(voice, notice.kind, record)
+    if notice.kind == WARNING:
+        return warning_rows(voice, record)
     see = voice.button("dialogue.button_file", Menu("file", record.reference), main=record.dossier.supplement is None)
     if record.dossier.supplement is not None:
         ways = answer_rows(voice, record, faults)

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from bot.callbacks import Menu
 from bot.ports import Attachment, Card, Chat
-from bot.services.corrections import REPLACED
 from bot.services.definitions import definition
+from bot.services.draft_keys import REPLACED
 from bot.services.forms import OFFICIALS
 from bot.services.owned import mine
 from bot.services.papers_named import text_of

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.callbacks import Menu
 from bot.ports import Button
+from bot.services.draft_keys import REPLACED
 from bot.services.visit import Visit
 from bot.services.voice import Voice
 from content.sheet import Sheet, Text
@@ -60,3 +61,10 @@ def text_of(sheet: Sheet, key: str, today: date) -> Text | None:
     rows = sorted(sheet.papers, key=lambda one: not one.rule.valid.covers(today))  # what holds now, then what held
     found = next((one.title for one in rows if key in (one.rule.id, one.rule.step)), None)
     return sheet.steps[key].short if found is None and key in sheet.steps else found
+
+
+def page_title(voice: Voice, record: DossierRecord, sheet: Sheet, key: str) -> str:
+    """The paper that a page belongs to, one that a correction set aside too; `sheet` as the file was sent in."""
+    asked = key.removeprefix(REPLACED)
+    found = voice.text(text_of(sheet, asked, local_day(record.dossier.submitted_at)))
+    return found or paper_title(voice, record, asked)

@@ -7,6 +7,7 @@ from functools import partial
 
 from bot.services.draft_keys import of_dossier
 from bot.services.paging import PAGE
+from bot.services.retention import erase
 from bot.services.sent_words import KEPT
 from flows.answers import Data
 from flows.reminders import DRAFT_KEPT, WARNED_BEFORE
@@ -21,6 +22,8 @@ TRAFFIC_KEPT = timedelta(days=30)
 NOTICES_KEPT = KEPT
 # The chain of a file, and what its officials see of its notices, outlives the file by this.
 CLOSED_KEPT = timedelta(days=180)
+# By which rule the pages of drafts go.
+DRAFT = "draft"
 
 log = logging.getLogger("motcua.purging")
 
@@ -60,6 +63,8 @@ def purge_drafts(u: UnitOfWork, now: datetime, after: Draft | None) -> Draft | N
     for draft in drafts:
         mere = of_dossier(draft.session.procedure)
         if mere or _warned(u, draft, now):
+            # Their files go with the sweep that follows; the keys are gone with the rows.
+            erase(u, u.documents.of_draft(draft.id), DRAFT, now)
             u.drafts.delete(draft)
             if not mere:
                 _tell(u, draft, now)

@@ -1,7 +1,8 @@
 """Reading proven: a resident taps under a notice, or an official has told them in person."""
 
+from bot.callbacks import Desk
 from bot.ports import Card
-from bot.services import reach
+from bot.services import desk_calls, reach
 from bot.services.desk import desk_file, for_desk
 from bot.services.dossiers import state_label
 from bot.services.showing import show
@@ -27,3 +28,13 @@ def told_in_person(visit: Visit, reference: str) -> Card:
         return visit.say("desk.missing", {"reference": reference})
     reach.told_in_person(visit.u, *found, visit.person, visit.now)
     return above(visit.voice.say("reach.told"), desk_file(visit, *found))
+
+
+def in_person(visit: Visit, action: Desk) -> Card:
+    """Residents told by phone or at home: the list of them, and one taken off it."""
+    match action:
+        case Desk("told", reference, "list"):
+            return desk_calls.told(visit, reference)
+        case Desk("told", reference):
+            return told_in_person(visit, reference)
+    return desk_calls.calls(visit, int(action.first) if action.first.isdigit() else 0)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.callbacks import Menu
 from bot.ports import Button, Card
-from bot.services import explaining
+from bot.services import explaining, retention_cards
 from bot.services.dossiers import state_label, title
 from bot.services.form_cards import for_resident
 from bot.services.resending import answer_rows, fault_lines, faults_asked
@@ -49,7 +49,7 @@ def _rows(visit: Visit, record: DossierRecord, faults: Mapping[str, Mark]) -> tu
     if dossier.supplement is not None:
         rows.extend(answer_rows(voice, record, faults))
     rows.extend(pairs(_own_moves(visit, record)))
-    rows.extend(pairs(for_resident(visit, record)))
+    rows.extend([*pairs(for_resident(visit, record)), *retention_cards.button(visit, record)])
     rows.append(
         (voice.button("dialogue.button_mine", Menu("mine")), voice.button("dialogue.button_official", Menu("official")))
     )

@@ -5,9 +5,8 @@ from dataclasses import replace
 
 from bot.callbacks import Menu
 from bot.ports import Card
-from bot.services.corrections import REPLACED
 from bot.services.definitions import definition as as_sent
-from bot.services.draft_keys import SUPPLEMENT, reference_of
+from bot.services.draft_keys import REPLACED, SUPPLEMENT, reference_of
 from bot.services.file_papers import fault_in_words, keys_of
 from bot.services.papers_named import paper_title
 from bot.services.resending import faults_asked
@@ -44,7 +43,7 @@ def definition(visit: Visit, key: str) -> Sheet | None:
     if record is None or base is None or record.person_id != visit.person or record.dossier.supplement is None:
         return None
     supplement, asked = record.dossier.supplement, _in_order(visit, questions(record.dossier.supplement))
-    faults, cards = faults_asked(visit.u, record), {step.paper for step in base.steps.values() if step.identity}
+    faults, cards = faults_asked(visit.u, record), identity_papers(base)
     steps = {
         name: replace(_step(visit, record, supplement, name, paper, faults.get(paper)), identity=paper in cards)
         for name, paper in asked.items()
@@ -52,6 +51,12 @@ def definition(visit: Visit, key: str) -> Sheet | None:
     version = f"{record.version}:{record.dossier.asked_before + record.dossier.asked_after}"
     procedure = Procedure(key, version, tuple(Question(name, Document()) for name in asked))
     return replace(base, procedure=procedure, steps=steps, papers=(), fees=(), limits=(), outcomes={})
+
+
+def identity_papers(sheet: Sheet) -> frozenset[str]:
+    """The papers of a procedure that show an identity card, by id."""
+    asked = {step.paper for step in sheet.steps.values() if step.identity and step.paper}
+    return frozenset(asked | {paper.rule.id for paper in sheet.papers if paper.identity})
 
 
 def questions(supplement: Supplement) -> Mapping[str, str]:

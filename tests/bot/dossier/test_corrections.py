@@ -7,7 +7,7 @@ import pytest
 
 from bot.callbacks import Act, Desk, Menu
 from bot.ports import Card, Sent
-from bot.services.corrections import REPLACED
+from bot.services.draft_keys import REPLACED
 from content.catalog import load
 from flows.answers import Gathered
 from flows.dossier import Role, State

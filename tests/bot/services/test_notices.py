@@ -62,8 +62,8 @@ FREE = frozenset(
         "channel_open",
     }
 )
-# Told from more than one file or from another notice: tested where they are made.
-ELSEWHERE = frozenset({"overdue", "unread_notice", "call_listed"})
+# Told from more than one file, from another notice or from papers: tested where they are made.
+ELSEWHERE = frozenset({"overdue", "unread_notice", "call_listed", "papers_ending"})
 ROWS = [row for row in POLICY if row.kind not in ELSEWHERE]
 
 
