@@ -15,11 +15,13 @@ from storage.unit_of_work import UnitOfWork
 
 def faults_asked(u: UnitOfWork, record: DossierRecord) -> Mapping[str, Mark]:
     """What was said of each paper of the request that waits for an answer; nothing where it was not said of each."""
-    if record.dossier.supplement is None:
+    supplement = record.dossier.supplement
+    if supplement is None:
         return {}
     events = u.dossiers.events(record.id)
     asked = next((one for one in reversed(events) if one.kind == "ask_supplement"), None)
-    return {mark.paper: mark for mark in named_by(marks_in(events), asked.data)} if asked else {}
+    found = {mark.paper: mark for mark in named_by(marks_in(events), asked.data)} if asked else {}
+    return {paper: found[paper] for paper in supplement.papers if paper in found}
 
 
 def fault_lines(voice: Voice, record: DossierRecord, faults: Mapping[str, Mark]) -> list[str]:

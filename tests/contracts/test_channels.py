@@ -39,6 +39,7 @@ EVERYWHERE = (
     "dossier/accepted_finished_handed_over",
     "dossier/forms_on_paper",
     "dossier/supplement_after_acceptance",
+    "dossier/papers_checked_one_by_one",
     "dossier/two_officials",
 )
 
