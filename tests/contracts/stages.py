@@ -103,14 +103,14 @@ class ChannelStage:
     async def at_the_page(self, who: str) -> WebDriver:
         """A new person at the web page."""
         driver = await self._stack.enter_async_context(WebDriver(self.url))
-        self._appoint(who, "web", driver.address)
+        self.appoint(who, "web", driver.address)
         return driver
 
     async def at_telegram(self, who: str) -> TelegramDriver:
         """A new person in a private chat."""
         assert self.api is not None
         user = next(_USERS)
-        self._appoint(who, "telegram", str(user))
+        self.appoint(who, "telegram", str(user))
         return TelegramDriver(Resident(self.api, user, who or "Nguyễn Thị Hoa"))
 
     async def move_to(self, at: datetime) -> None:
@@ -123,7 +123,8 @@ class ChannelStage:
         records = self.database.run(lambda u: u.dossiers.in_states(tuple(State), None, 1000))
         return [record.reference for record in records]
 
-    def _appoint(self, who: str, channel: str, address: str) -> None:
+    def appoint(self, who: str, channel: str, address: str) -> None:
+        """Gives whoever sits there the role that the name stands for."""
         role = role_of(who)
         if role is None:
             return
