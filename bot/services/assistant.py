@@ -8,15 +8,32 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.overlays import Overlay
-from bot.ports import Arrival, Card, Chat, Clock, File, Leaf, Scanner, Sent, Taken, Unfit, Unusable, Unworked, Workshop
+from bot.ports import (
+    Arrival,
+    Card,
+    Chat,
+    Clock,
+    File,
+    Leaf,
+    Pressed,
+    Scanner,
+    Sent,
+    Taken,
+    Unfit,
+    Unusable,
+    Unworked,
+    Workshop,
+)
 from bot.services.attachments import Found, find_file, qr_code
 from bot.services.card_photos import CardPhoto, awaited, photographed
 from bot.services.dialogue import take
+from bot.services.earlier import VERB
 from bot.services.form_files import KINDS, order
 from bot.services.paper_files import KIND, PDF, binding
 from bot.services.paper_views import drawn, wanted
+from bot.services.reusing import judgement_of, to_copy
 from bot.services.showing import show
-from bot.services.uploads import Upload
+from bot.services.uploads import Copies, Upload, uploads_in
 from bot.services.visit import visit
 from bot.services.voice import Voice
 from content.catalog import Library
@@ -56,7 +73,7 @@ class Assistant:
 
     async def turn(self, arrival: Arrival) -> tuple[Card, ...]:
         """Takes one arrival; returns, after the commit, what to show; what fails here is logged by its code only."""
-        upload: Upload | CardPhoto | None = None
+        upload: Upload | Copies | CardPhoto | None = None
         try:
             if isinstance(sent := arrival.what, Sent) and await self._awaits_card(arrival):
                 upload = photographed(await self._workshop.read_card(sent.data), arrival.message)
@@ -68,13 +85,15 @@ class Assistant:
                     arrival = replace(arrival, what=Unusable(taken.code))
                 else:
                     upload = await asyncio.to_thread(self._store, sent, taken, safety)
+            elif isinstance(pressed := arrival.what, Pressed) and f":{VERB}:" in pressed.data:
+                upload = await self._copied(arrival.chat, pressed.data)
             card, kept, owes = await self._apply(arrival, upload)
         except Exception as error:  # noqa: BLE001 - the one place where a fault of ours becomes an apology
             _LOG.error("turn failed: channel=%s error=%s", arrival.chat.channel, type(error).__name__)
             _LOG.debug("turn failed", exc_info=error)
             card, kept, owes = self._trouble(), False, False
-        if isinstance(upload, Upload) and not kept:
-            await asyncio.to_thread(self._vault.destroy, upload.id)
+        for one in () if kept else uploads_in(upload):
+            await asyncio.to_thread(self._vault.destroy, one.id)
         if owes:
             self.wake()
         return (card,)
@@ -141,7 +160,7 @@ class Assistant:
         data = await self._workshop.typeset(template, inputs(found.data, found.language))
         return File(data, f"{found.name}.pdf", "application/pdf")
 
-    async def _apply(self, arrival: Arrival, upload: Upload | CardPhoto | None) -> tuple[Card, bool, bool]:
+    async def _apply(self, arrival: Arrival, upload: Upload | Copies | CardPhoto | None) -> tuple[Card, bool, bool]:
         """One transaction; done once more when somebody else was quicker."""
         library, now, link = self._library(), self._clock(), self._link
 
@@ -169,6 +188,17 @@ class Assistant:
     async def _awaits_card(self, arrival: Arrival) -> bool:
         library, now = self._library(), self._clock()
         return await self._database.turn(lambda u: awaited(u, library, arrival.chat, now))
+
+    async def _copied(self, chat: Chat, data: str) -> Copies | None:
+        """Copies of the pages that a button asks to use again, written before there is any record of them."""
+        library, now = self._library(), self._clock()
+        pages = await self._database.turn(lambda u: to_copy(u, library, chat, data, now))
+        return Copies(tuple([await asyncio.to_thread(self._copy, page) for page in pages])) if pages else None
+
+    def _copy(self, page: Document) -> Upload:
+        stored = self._vault.write(self._vault.read(page.id, page.wrapped_key))
+        about = (page.media_type, page.size, page.sha256, page.name, None, 0)
+        return Upload(stored.id, stored.wrapped_key, *about, replace(judgement_of(page), turn=page.turn), page.safety)
 
     async def _scanned(self, data: bytes) -> str:
         """Infected, clean, unchecked where there is no scanner, and held where there is one that cannot tell."""

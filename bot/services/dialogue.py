@@ -4,7 +4,7 @@ from typing import assert_never
 
 from bot.callbacks import Act, Answer, Desk, Menu, typed_press, unpack
 from bot.ports import Card, Incoming, Opened, Pressed, Said, Sent, Unusable
-from bot.services import browsing, card_photos, desk_words, drafting, people, retaking, standing
+from bot.services import browsing, card_photos, desk_words, drafting, people, retaking, reusing, standing
 from bot.services.calling import be_called
 from bot.services.card_photos import CardPhoto
 from bot.services.genuine import asked, judge
@@ -15,7 +15,7 @@ from bot.services.screens import CallMe, Filling, Home
 from bot.services.screens_beside import Checking
 from bot.services.showing import show
 from bot.services.smalltalk import small_talk
-from bot.services.uploads import Upload
+from bot.services.uploads import Copies, Upload
 from bot.services.visit import Visit, above
 from bot.services.words import FIRST, act_word, global_word, hears
 from bot.verdicts import UNFIT
@@ -25,7 +25,7 @@ from storage.records import Draft
 _UNUSABLE = frozenset({"sticker", "voice", "edited", "too_big", "broken", *UNFIT})
 
 
-Photo = Upload | CardPhoto | None
+Photo = Upload | Copies | CardPhoto | None
 
 
 def take(visit: Visit, what: Incoming, upload: Photo = None) -> Card:
@@ -39,6 +39,8 @@ def _taken(visit: Visit, what: Incoming, upload: Photo) -> Card:
     match what:
         case Opened(code):
             return _opened(visit, code)
+        case Pressed(data) if isinstance(upload, Copies):
+            return reusing.reuse(visit, data, upload) or stale(visit)
         case Pressed(data):
             return press(visit, data)
         case Said(text):
@@ -222,7 +224,7 @@ def _need(visit: Visit, text: str) -> Card:
 
 def _sent(visit: Visit, upload: Photo) -> Card:
     draft = standing.current(visit, visit.screen.tag) if isinstance(visit.screen, Filling) else None
-    if draft is None or upload is None:
+    if draft is None or upload is None or isinstance(upload, Copies):
         return remark(visit, visit.voice.say("remarks.photo_not_asked"))
     if isinstance(upload, CardPhoto):
         card_photos.remember(visit, upload)

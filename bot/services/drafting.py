@@ -8,8 +8,9 @@ from bot.callbacks import Act
 from bot.ports import Card
 from bot.services import corrections, form_cards
 from bot.services.checklists import tell
-from bot.services.coaching import coached, place_again
+from bot.services.coaching import coached, pages_asked, place_again
 from bot.services.draft_keys import is_correction
+from bot.services.earlier import with_earlier
 from bot.services.people import addressing
 from bot.services.screens import Filling, Stopping
 from bot.services.sending import open_dossier
@@ -24,6 +25,7 @@ from flows.answers import Answers, dump
 from flows.calendar import local_day
 from flows.engine import advance
 from flows.events import Abandoned, Confirmed, Event, Resumed, Typed
+from flows.kinds import Document
 from flows.session import Session
 from flows.transition import Illegal
 from flows.turn import Ask, DiscardDraft, DropPages, Effect, KeepPage, OpenDossier, Outcome, Reply, Review, Turn
@@ -88,7 +90,11 @@ def happen(visit: Visit, draft: Draft, event: Event, upload: Upload | None = Non
 
 def _coached(visit: Visit, draft: Draft, page: Page, turn: Turn, card: Card) -> Card:
     last = turn.replies[-1]
-    return coached(visit, draft, page, last, card) if isinstance(last, Ask) else card
+    if not isinstance(last, Ask):
+        return card
+    if isinstance(last.slot.question.kind, Document) and not pages_asked(last):
+        return with_earlier(visit, draft, last.slot.key, card)
+    return coached(visit, draft, page, last, card)
 
 
 def _only_review(turn: Turn) -> bool:

@@ -24,6 +24,18 @@ class Upload:
     safety: str = "unchecked"
 
 
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """Pages of an earlier file, copied into the vault and not yet on any record."""
+
+    uploads: tuple[Upload, ...]
+
+
+def uploads_in(sent: object) -> tuple[Upload, ...]:
+    """The files in what came with an arrival."""
+    return (sent,) if isinstance(sent, Upload) else sent.uploads if isinstance(sent, Copies) else ()
+
+
 def keep(visit: Visit, draft: Draft, key: str, upload: Upload, *, identity: bool) -> None:
     """Notes the file under the question `key`, guarded if it shows an identity card; the rest is told later."""
     visit.keeps = True
