@@ -10,9 +10,10 @@ from content.check_forms import check_blanks, check_printing
 from content.check_laws import check_laws
 from content.check_paths import check_paths
 from content.check_steps import check_steps
-from content.check_texts import check_phrases, check_texts
+from content.check_texts import check_phrases, check_said, check_texts
 from content.manuscript import ROOT, Manuscript, forms_of, offices, read, supplied, wording_of
 from content.problems import Problem
+from content.retention import FILE as SCHEDULE
 from content.sheet import Sheet
 from content.wording import Wording
 from flows.deadlines import Calendar
@@ -47,6 +48,7 @@ def examine(manuscript: Manuscript, today: date | None = None) -> Iterator[Probl
     for name, sheet in manuscript.sheets.items():
         yield from _procedure(sheet, f"procedures/{name}.toml", wording)
         yield from check_blanks(sheet, f"procedures/{name}.toml", forms_of(manuscript.root))
+    yield from check_said(manuscript.schedule.texts(), SCHEDULE, wording)
     for key in sorted(set(manuscript.overrides) - set(manuscript.sheets)):
         place = f"offices/{manuscript.office.id}.toml"
         yield Problem(place, f"overrides.{key}", "there is no such procedure", "remove it, or mend the name")

@@ -15,7 +15,12 @@ Supplied = Mapping[str, frozenset[str]]  # code → names of values
 
 def check_texts(sheet: Sheet, file: str, wording: Wording) -> Iterator[Problem]:
     """Problems of the texts of a procedure, each rendered as a reader would see it."""
-    for where, text in _texts(sheet):
+    yield from check_said(_texts(sheet), file, wording)
+
+
+def check_said(texts: Iterable[tuple[str, Text]], file: str, wording: Wording) -> Iterator[Problem]:
+    """Problems of texts of a file, each with the place where it stands."""
+    for where, text in texts:
         for language, template in text.items():
             place = f"{where}.{language}"
             faults = tuple(_faults(template, COMMON, file, place))

@@ -39,9 +39,20 @@ class Schedule:
     sheets: Mapping[str, RuleSheet]
     sources: Mapping[str, Source]
 
+    def texts(self) -> Iterator[tuple[str, Text]]:
+        """Every text with its place in the file."""
+        for id, sheet in self.sheets.items():
+            for name, text in (("title", sheet.title), ("why", sheet.why), ("gone", sheet.gone)):
+                yield f"rules.{id}.{name}", text
+        for id, source in self.sources.items():
+            yield f"sources.{id}.title", source.title
+
 
 def read_schedule(root: Path, problems: list[Problem]) -> Schedule:
     """The schedule; what cannot be read, is missing, or leaves a gap is added to `problems`."""
+    if not (root / FILE).is_file():
+        problems.append(Problem(FILE, "", "it is not said how long papers are kept", f"write {FILE}"))
+        return Schedule(Retention(()), {}, {})
     before = len(problems)
     table = Table(read_toml(root / FILE, FILE, problems), FILE, "", problems)
     sources = read_sources(table.tables("sources"))

@@ -89,6 +89,8 @@ def remove_page(u: UnitOfWork, document: Document, kind: str, now: datetime) -> 
         left = Gathered(rest, done=before.done and bool(rest))
         u.drafts.save(draft, draft.session.with_answer(document.key, left), now)
     _tell(u, document, kind, now)
+    if document.dossier_id is not None:  # its officials are told when and why
+        u.retention.note(document, kind, now)
     u.documents.remove((document.id,))
     log.warning("document %s was removed: %s", document.id, kind)
 

@@ -1,6 +1,6 @@
 """The conversation as it stands on the page: sealed rows, one for each turn and each push."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -84,16 +84,24 @@ def read_notices(address: str, item: int, at: datetime) -> Callable[[UnitOfWork]
 
 
 def erased(address: str, keys: tuple[str, ...]) -> Callable[[UnitOfWork], None]:
-    """Takes what was sent under these keys out of the conversation; its answers stay."""
+    """Takes what was sent under these keys out of the conversation, however long ago; its answers stay."""
 
     def work(u: UnitOfWork) -> None:
         seat = u.people.at(CHANNEL, address)
-        for message in () if seat is None else u.history.last(seat.chat_id, MOST):
+        for message in () if seat is None else _whole(u, seat.chat_id):
             me = message.payload.get("me")
             if seat is not None and isinstance(me, dict) and me.get("key") in keys:
                 u.history.replace(message, seat.chat_id, {**message.payload, "me": {"key": me["key"]}})
 
     return work
+
+
+def _whole(u: UnitOfWork, chat_id: int) -> Iterator[HistoryMessage]:
+    """Every message of a chat, page by page."""
+    last = 0
+    while messages := u.history.after(chat_id, last, MOST):
+        yield from messages
+        last = messages[-1].id
 
 
 def left(address: str, at: datetime) -> Callable[[UnitOfWork], None]:

@@ -7,6 +7,7 @@ import pytest
 from bot.callbacks import Desk, Menu
 from bot.ports import Said
 from bot.services.purging import purge_drafts
+from bot.services.verifying import verify
 from flows.dossier import Role
 from flows.moves import Accept, AskSupplement, Refuse
 from flows.reminders import DRAFT_KEPT
@@ -137,3 +138,11 @@ async def test_pages_of_an_expired_draft_are_counted_and_swept(archive: Archive)
     archive.database.run(lambda u: purge_drafts(u, later, None))
     assert archive.database.run(lambda u: u.retention.counts(later, later + DAY)) == {"draft": 1}
     assert archive.database.run(lambda u: u.documents.all_ids()) == frozenset()
+
+
+async def test_a_page_that_was_lost_is_told_of_at_the_desk(archive: Archive) -> None:
+    file = await archive.sends("an")
+    archive.vault.destroy(archive.pages(file)[0])
+    verify(archive.database, archive.vault, archive.now, repair=True)
+    card = await archive.village.press("clerk", Desk("open", file.reference))
+    assert "(1 tệp): đã xóa thứ Hai, 02/03/2026, vì tệp bị hỏng hoặc bị mất" in card.text
