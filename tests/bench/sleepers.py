@@ -39,9 +39,9 @@ _ROWS = (
     _insert(
         "dossiers",
         "id, reference, procedure, version, field, hamlet, person_id, filer_id, channel, state, submitted_at, due_at,"
-        " facts, answers, revision, event_count, changed_at, wake_at, late_at",
+        " facts, answers, revision, event_count, changed_at, wake_at, late_at, papers_at",
         "i, 'S-' || CAST(i AS VARCHAR), '-', :version, '-', '', i - i % 4, i - i % 4, 'web', 'DANG_XU_LY', :now,"
-        " :later, :sealed, :sealed, 1, 1, :now, :later + i % 1000, :later + i % 1000",
+        " :later, :sealed, :sealed, 1, 1, :now, :later + i % 1000, :later + i % 1000, :later + i % 1000",
     ),
     _insert(
         "outbox",

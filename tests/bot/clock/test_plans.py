@@ -18,6 +18,7 @@ from bot.services.parcels import Desk, collect
 from bot.services.purging import HISTORY_KEPT, SEEN_KEPT, purge_drafts
 from bot.services.recalculation import follow_calendar
 from bot.services.reminders import plan, plan_drafts, plan_files
+from bot.services.retention import settle
 from bot.services.voice import Voice
 from flows.apologies import drafted_before
 from flows.dossier import RUNNING, Role, State
@@ -77,6 +78,7 @@ def a_round(u: UnitOfWork, now: datetime) -> Card | None:
     assert collect(u, Desk(LIBRARY, compose, {"web": 64}, now), 64)
     watch_channels(u, LIBRARY, now)
     purge_drafts(u, now + DRAFT_KEPT, None)
+    assert settle(u, LIBRARY, now).more
     u.seen.purge(now - SEEN_KEPT)
     u.history.purge(now - HISTORY_KEPT)
     clerk = u.staff.with_roles((Role.SPECIALIST,))[0].person_id
