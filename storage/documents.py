@@ -34,10 +34,11 @@ _DOCUMENT = select(
     _DOCUMENTS.c.turn,
     _DOCUMENTS.c.verdict,
     _DOCUMENTS.c.safety,
+    _DOCUMENTS.c.pages,
 )
 _GIVEN = (
     "id owner_person draft_id key album album_place media_type size sha256 identity name wrapped_key created_at "
-    "turn verdict safety look_at"
+    "turn verdict safety look_at pages"
 ).split()
 _THIS = _DOCUMENTS.c.id == bindparam("document_id")
 _IN_DRAFT = _DOCUMENTS.c.draft_id == bindparam("in_draft")
@@ -109,6 +110,7 @@ class Documents:
         safety: str = "unchecked",
         look_at: datetime | None = None,
         identity: bool = False,
+        pages: int = 1,
     ) -> None:
         """Notes a file that the vault holds, last among those of its draft; `identity` if it shows an identity card."""
         new: Params = {"id": document_id, "owner_person": owner_person, "draft_id": draft_id, "in_draft": draft_id}
@@ -126,6 +128,7 @@ class Documents:
             "turn": turn,
             "verdict": self._sealed(document_id, verdict),
             "safety": safety,
+            "pages": pages,
             "look_at": None if look_at is None else stamp(look_at),
         }
         self._link.change(_add, {**new, **about, **sealed, **found, "created_at": stamp(now)})
@@ -195,16 +198,15 @@ class Documents:
         return frozenset(row[0] for row in self._link.rows(_all_ids, {}))
 
     def _document(self, row: Row) -> Document:
-        *clear, identity, sealed_name, wrapped_key, created_at, turn, sealed, safety = row
+        *clear, identity, sealed_name, wrapped_key, created_at, turn, sealed, safety, pages = row
         name = self._sealer.open(sealed_name, _name_place(row[0]))
         if not isinstance(name, str):
             raise Tampered(_name_place(row[0]))
         verdict = None if sealed is None else self._sealer.open(sealed, _verdict_place(row[0]))
         if not (verdict is None or isinstance(verdict, dict)):
             raise Tampered(_verdict_place(row[0]))
-        return Document(
-            *(*clear, bool(identity), name, wrapped_key, moment(created_at), turn or 0, verdict, safety or "unchecked")
-        )
+        found = (turn or 0, verdict, safety or "unchecked", pages)
+        return Document(*(*clear, bool(identity), name, wrapped_key, moment(created_at), *found))
 
     def _sealed(self, document_id: str, verdict: Mapping[str, Data] | None) -> bytes | None:
         return None if verdict is None else self._sealer.seal(dict(verdict), _verdict_place(document_id))

@@ -74,6 +74,7 @@ class Document:
     turn: int = 0
     verdict: Mapping[str, Data] | None = None
     safety: str = "unchecked"
+    pages: int = 1
 
 
 @dataclass(frozen=True, slots=True)

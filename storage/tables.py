@@ -102,6 +102,7 @@ class DocumentRow(SQLModel, table=True):
     verdict: bytes | None = None
     safety: str | None = None
     look_at: int | None = Field(default=None, sa_type=Time, index=True)
+    pages: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
 
 
 class DossierRow(SQLModel, table=True):

@@ -198,7 +198,8 @@ class Assistant:
     def _copy(self, page: Document) -> Upload:
         stored = self._vault.write(self._vault.read(page.id, page.wrapped_key))
         about = (page.media_type, page.size, page.sha256, page.name, None, 0)
-        return Upload(stored.id, stored.wrapped_key, *about, replace(judgement_of(page), turn=page.turn), page.safety)
+        found = (replace(judgement_of(page), turn=page.turn), page.safety, page.pages)
+        return Upload(stored.id, stored.wrapped_key, *about, *found)
 
     async def _scanned(self, data: bytes) -> str:
         """Infected, clean, unchecked where there is no scanner, and held where there is one that cannot tell."""
@@ -222,6 +223,7 @@ class Assistant:
             sent.place,
             taken.judgement,
             safety,
+            taken.pages,
         )
 
     def _trouble(self) -> Card:

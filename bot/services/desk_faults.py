@@ -85,9 +85,9 @@ def circle(visit: Visit, reference: str, name: str, seal: str) -> Card:
         return papers_card(visit, reference, visit.voice.say("remarks.old_button"))
     visit.screen = DeskCircle(reference, name, seal)
     why = reason_to_look(record.dossier, "")
-    files = previews(visit, paper, why, pack(Desk("spot", reference)), grid=True)
+    files = previews(visit, paper, why, 0, pack(Desk("spot", reference)), grid=True)
     keep = (visit.voice.button("papers.button_uncircled", Desk("look", reference, name)),)
-    params = {"paper": paper.title, "count": len(paper.documents)}
+    params = {"paper": paper.title, "count": len(paper.sheets)}
     return Card(visit.voice.say("papers.circle_ask", params), (keep,), files=files)
 
 
@@ -114,8 +114,9 @@ def _encircle(visit: Visit, screen: DeskCircle, place: int, box: Box) -> Card:
     if isinstance(checked, Card):
         return checked
     record, role, paper = checked
-    if paper.mark is None or paper.mark.right or not 0 <= place < len(paper.documents):
+    if paper.mark is None or paper.mark.right or not 0 <= place < len(paper.sheets):
         return above(visit.voice.say("papers.circle_unclear"), circle(visit, screen.reference, paper.id, screen.seal))
-    spot = Spot(paper.documents[place].id, 0, box)
+    document, page = paper.sheets[place]
+    spot = Spot(document.id, page, box)
     put(visit, record, role, replace(paper.mark, spot=spot))
     return _noted(visit, record, role, paper.id)

@@ -16,6 +16,7 @@ from flows.transition import legal_moves
 from storage.records import Document, DossierRecord
 
 JPEG = "image/jpeg"
+AT_ONCE = 10  # pages of a paper on one card
 
 
 def papers_card(visit: Visit, reference: str, said: str = "") -> Card:
@@ -56,7 +57,7 @@ def back(visit: Visit, reference: str) -> tuple[Button, ...]:
     )
 
 
-def look(visit: Visit, reference: str, name: str, why: str = "") -> Card:
+def look(visit: Visit, reference: str, name: str, how: str = "") -> Card:
     """One paper as pictures that say whose file they are for; each is written down with its reason when it is shown."""
     found = for_desk(visit, reference)
     if found is None:
@@ -65,14 +66,17 @@ def look(visit: Visit, reference: str, name: str, why: str = "") -> Card:
     paper = paper_in_file(visit, record, name)
     if paper is None:
         return papers_card(visit, reference, visit.voice.say("papers.gone"))
-    visit.screen = DeskLook(reference, name, why)
+    why, _, place = how.partition("@")
+    first = int(place) if place.isdecimal() and len(place) < 4 else 0
+    visit.screen = DeskLook(reference, name, how)
     reason = reason_to_look(record.dossier, why)
     if paper.documents and not reason:
         return _choose_why(visit, record, paper)
-    params = {**told(visit.voice, paper), "reference": reference, "count": len(paper.documents)}
+    params = {**told(visit.voice, paper), "reference": reference, "count": len(paper.sheets)}
     params["why"] = visit.voice.say(f"papers.why_{reason}") if paper.documents else ""
-    rows = (*_verdicts(visit, record, role, paper), *_more(visit, record, paper, reason), back(visit, reference))
-    return Card(visit.voice.say("papers.look", params), rows, wants="choice", files=previews(visit, paper, reason))
+    rows = (*_verdicts(visit, record, role, paper), *_more(visit, record, paper, reason, first), back(visit, reference))
+    files = previews(visit, paper, reason, first)
+    return Card(visit.voice.say("papers.look", params), rows, wants="choice", files=files)
 
 
 def _choose_why(visit: Visit, record: DossierRecord, paper: FilePaper) -> Card:
@@ -88,18 +92,20 @@ def _choose_why(visit: Visit, record: DossierRecord, paper: FilePaper) -> Card:
     return visit.say("papers.why_ask", {"paper": paper.title}, (*pairs(buttons), back(visit, record.reference)))
 
 
-def previews(visit: Visit, paper: FilePaper, why: str, spot: str = "", *, grid: bool = False) -> tuple[Attachment, ...]:
-    """A picture of each document; `spot` is pressed with a place on it where one may be circled."""
+def previews(
+    visit: Visit, paper: FilePaper, why: str, first: int = 0, spot: str = "", *, grid: bool = False
+) -> tuple[Attachment, ...]:
+    """Pictures of a few pages from `first` on; `spot` is pressed with a place on one where it may be circled."""
+    shown = () if paper.held else list(enumerate(paper.sheets))[first : first + AT_ONCE]
     return tuple(
         Attachment(
-            f"look:{document.id}:0:{int(grid)}:{why}",
-            visit.voice.say("papers.page_name", {"paper": paper.title, "number": number}),
+            f"look:{document.id}:{page}:{int(grid)}:{why}",
+            visit.voice.say("papers.page_name", {"paper": paper.title, "number": place + 1}),
             JPEG,
             picture=True,
-            spot=f"{spot}:{number - 1}" if spot else "",
+            spot=f"{spot}:{place}" if spot else "",
         )
-        for number, document in enumerate(paper.documents, 1)
-        if not paper.held
+        for place, (document, page) in shown
     )
 
 
@@ -111,10 +117,12 @@ def _verdicts(visit: Visit, record: DossierRecord, role: Role, paper: FilePaper)
     return ((right, wrong) if paper.documents else (wrong,),)
 
 
-def _more(visit: Visit, record: DossierRecord, paper: FilePaper, why: str) -> Rows:
-    """A spot to circle, the paper as one PDF, the other papers."""
+def _more(visit: Visit, record: DossierRecord, paper: FilePaper, why: str, first: int) -> Rows:
+    """The pages that follow, a spot to circle, the paper as one PDF, the other papers."""
     voice, reference = visit.voice, record.reference
     buttons = []
+    if first + AT_ONCE < len(paper.sheets):
+        buttons.append(voice.button("desk.button_more", Desk("look", reference, paper.id, f"{why}@{first + AT_ONCE}")))
     if paper.standing == "wrong" and paper.documents and record.dossier.supplement is None:
         buttons.append(voice.button("papers.button_circle", Desk("circle", reference, paper.id, paper.seal)))
     if paper.documents and not paper.held:

@@ -1,6 +1,7 @@
 """The papers of a file as its officials check them: what was sent of each, and the mark that counts."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,7 +14,7 @@ from content.sheet import Sheet
 from flows.calendar import local_day
 from flows.checklist import checklist
 from flows.marks import Mark, marks_in, standing
-from storage.records import Document, DossierRecord
+from storage.records import Document, DossierRecord, Erasure
 
 Standing = Literal["right", "wrong", "unseen", "absent"]
 
@@ -26,6 +27,7 @@ class FilePaper:
     title: str
     documents: tuple[Document, ...]
     mark: Mark | None
+    erased: bool = False
 
     @property
     def standing(self) -> Standing:
@@ -33,6 +35,11 @@ class FilePaper:
         if self.mark is not None:
             return "right" if self.mark.right else "wrong"
         return "unseen" if self.documents else "absent"
+
+    @property
+    def sheets(self) -> tuple[tuple[Document, int], ...]:
+        """Every page that can be looked at: a document, and which of its pages (from 0)."""
+        return tuple((one, page) for one in self.documents for page in range(one.pages))
 
     @property
     def held(self) -> bool:
@@ -48,20 +55,31 @@ class FilePaper:
 def papers_in_file(visit: Visit, record: DossierRecord) -> tuple[FilePaper, ...]:
     """What the dossier's situation needs and whatever else was sent with it; what never came stands last."""
     sheet, marks = definition(visit, record), marks_in(visit.u.dossiers.events(record.id))
+    gone = visit.u.retention.of_dossier(record.id)
     documents = [page for paper in papers(visit, record) for page in paper.pages]
-    found, told = [], set()
-    for paper in papers_needed(record, sheet):
-        keys = keys_of(sheet, paper)
-        own = tuple(one for one in documents if one.key in keys)
-        told |= {one.key for one in own}
-        found.append((paper, own))
-    others = dict.fromkeys(one.key for one in documents if one.key not in told)
-    found.extend((key, tuple(one for one in documents if one.key == key)) for key in others)
-    all_of_them = (
-        FilePaper(paper, paper_of(visit, sheet, paper), own, standing(marks, paper, [one.id for one in own]))
-        for paper, own in found
-    )
-    return tuple(sorted(all_of_them, key=lambda one: one.standing == "absent"))
+    found: list[FilePaper] = []
+    for name in papers_needed(record, sheet):
+        found.append(_gathered(visit, sheet, name, keys_of(sheet, name), documents, gone, marks))
+    named = {one.key for paper in found for one in paper.documents}
+    for key in dict.fromkeys(one.key for one in documents if one.key not in named):
+        found.append(_gathered(visit, sheet, key, frozenset({key}), documents, gone, marks))
+    return tuple(sorted(found, key=lambda one: one.standing == "absent"))
+
+
+def _gathered(
+    visit: Visit,
+    sheet: Sheet,
+    name: str,
+    keys: frozenset[str],
+    documents: Sequence[Document],
+    gone: Sequence[Erasure],
+    marks: Sequence[Mark],
+) -> FilePaper:
+    """What there is of one paper; a mark on pages that were erased since still tells what was found."""
+    own = tuple(one for one in documents if one.key in keys)
+    erased = [one.document_id for one in gone if one.key in keys]
+    about = [one.id for one in own] or erased
+    return FilePaper(name, paper_of(visit, sheet, name), own, standing(marks, name, about), bool(erased))
 
 
 def paper_in_file(visit: Visit, record: DossierRecord, paper: str) -> FilePaper | None:
@@ -93,6 +111,7 @@ def told(voice: Voice, paper: FilePaper) -> dict[str, object]:
         "standing": paper.standing,
         "fault": fault_in_words(voice, mark) if mark is not None and not mark.right else "",
         "held": paper.held,
+        "erased": paper.erased,
         "circled": mark is not None and mark.spot is not None,
     }
 

@@ -22,6 +22,7 @@ class Upload:
     place: int
     judgement: Judgement | None = None
     safety: str = "unchecked"
+    pages: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def keep(visit: Visit, draft: Draft, key: str, upload: Upload, *, identity: bool
         turn=upload.judgement.turn if upload.judgement else 0,
         verdict=verdict(upload.judgement) if upload.judgement else None,
         safety=upload.safety,
+        pages=upload.pages,
         identity=identity,
         look_at=visit.now if _is_unfinished(upload) else None,
     )

@@ -295,9 +295,14 @@ async def answered(village: Village, file: DossierRecord, *papers: str) -> None:
     for paper in papers:
         await village.press("an", Menu("resend", file.reference, paper))
         await village.does("an", Sent(photo(f"{paper} mới"), "mới.jpg"))
-        done = next(b.data for row in village.cards["an"].rows for b in row if ":done:" in b.data)
-        _, draft, verb, key = done.split(":")
-        await village.press("an", Act(draft, verb, key))
+        await finish(village)
+
+
+async def finish(village: Village) -> None:
+    """'That is all' for the paper being asked for."""
+    done = next(b.data for row in village.cards["an"].rows for b in row if ":done:" in b.data)
+    _, draft, verb, key = done.split(":")
+    await village.press("an", Act(draft, verb, key))
 
 
 async def test_the_resident_gets_that_picture_and_a_button_for_each_paper(village: Village) -> None:
@@ -365,6 +370,55 @@ async def test_a_paper_that_never_came_can_be_asked_for(village: Village) -> Non
     await tap(village, await village.press("clerk", Desk("together", file.reference)), "together!")
     asked = village.file(file.reference).dossier.supplement
     assert asked is not None and (asked.papers, asked.reason) == ((HOME,), "missing")
+
+
+async def test_every_page_of_a_pdf_is_looked_at_and_can_be_circled(village: Village) -> None:
+    file = await sent(village)
+    await marked(village, file, HOME, "dark")
+    await tap(village, await village.press("clerk", Desk("together", file.reference)), "together!")
+    await village.press("an", Menu("resend", file.reference, HOME))
+    await village.does("an", Sent(pdf(12), "giấy.pdf"))
+    await finish(village)
+    card = await village.press("clerk", Desk("look", file.reference, HOME))
+    assert len(card.files) == 10
+    rest = await tap(village, card, "look")
+    assert [one.name.rpartition(" ")[2] for one in rest.files] == ["11", "12"]
+    pages = [await picture(village, "clerk", one.file_id) for one in (card.files[0], *rest.files)]
+    sizes = [page.size for page in pages if page is not None]
+    assert len(set(sizes)) == 3  # each page is another one
+    beyond = rest.files[-1].file_id.replace(":11:", ":12:")
+    assert await picture(village, "clerk", beyond) is None
+    await marked(village, file, HOME, "cut")
+    seal = data(await village.press("clerk", Desk("look", file.reference, HOME)), "wrong")[0].split(":")[-1]
+    await village.press("clerk", Desk("circle", file.reference, HOME, seal))
+    await village.say("clerk", "trang 12 ô A1")
+    spot = marks(village, file)[-1].spot
+    assert spot is not None and (spot.page, spot.box) == (11, (0, 0, 250, 250))
+
+
+def pdf(pages: int) -> bytes:
+    """A PDF whose pages differ in their shape."""
+    out = io.BytesIO()
+    first, *others = [Image.new("RGB", (300 + 7 * page, 400), "white") for page in range(pages)]
+    first.save(out, "PDF", save_all=True, append_images=others)
+    return out.getvalue()
+
+
+def erase(u: UnitOfWork, file: DossierRecord, now: datetime) -> None:
+    pages = u.documents.of_dossier(file.id)
+    for page in pages:
+        u.retention.note(page, "handed_over", now)
+    u.documents.remove([page.id for page in pages])
+
+
+async def test_what_was_erased_since_still_tells_what_was_found(village: Village) -> None:
+    file = await sent(village)
+    await tap(village, await village.press("clerk", Desk("look", file.reference, CARD)), "right")
+    village.database.run(lambda u: erase(u, file, village.now))
+    text = (await village.press("clerk", Desk("papers", file.reference))).text
+    assert "✔ 1." in text and "đã xóa" in text and "○" not in text
+    card = await village.press("clerk", Desk("look", file.reference, HOME))
+    assert card.files == () and "đã xóa" in card.text
 
 
 async def test_once_a_file_has_ended_a_reason_is_named_before_anything_is_shown(village: Village) -> None:
