@@ -114,15 +114,8 @@ class Documents:
     ) -> None:
         """Notes a file that the vault holds, last among those of its draft; `identity` if it shows an identity card."""
         new: Params = {"id": document_id, "owner_person": owner_person, "draft_id": draft_id, "in_draft": draft_id}
-        about: Params = {
-            "key": key,
-            "media_type": media_type,
-            "size": size,
-            "sha256": sha256,
-            "identity": identity,
-            "album": album,
-            "album_place": album_place,
-        }
+        kind: Params = {"key": key, "media_type": media_type, "size": size, "sha256": sha256, "identity": identity}
+        about: Params = {**kind, "album": album, "album_place": album_place}
         sealed: Params = {"name": self._sealer.seal(name, _name_place(document_id)), "wrapped_key": wrapped_key}
         found: Params = {
             "turn": turn,
