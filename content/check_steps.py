@@ -14,7 +14,9 @@ LABEL_LENGTH = 30
 _PREFIX = "a:xxxxx:"  # answer button: kind, tag of the draft
 _STEP_ID = re.compile(r"[a-z][a-z0-9_]{0,23}")
 _OPTION_ID = re.compile(r"[a-z0-9_]{1,16}")
-_OTHER_ID = re.compile(r"[a-z0-9_]{1,40}")  # procedures and papers: their buttons carry a dossier's reference at most
+_OTHER_ID = re.compile(r"[a-z0-9_]{1,40}")  # procedures: their buttons carry nothing else
+PAPER_BYTES = 36  # papers: beside a file's reference, why an official looks and at which page
+_PAPER_ID = re.compile(rf"[a-z0-9_]{{1,{PAPER_BYTES}}}")
 
 
 def check_steps(sheet: Sheet, file: str) -> Iterator[Problem]:
@@ -54,6 +56,9 @@ def _group(group: Group, sheet: Sheet, file: str) -> Iterator[Problem]:
     for question in group.questions:
         if question.id == "more":
             yield Problem(file, f"{where}.more", "'more' is the question 'one more?'", "choose another id")
+        if isinstance(question.kind, Document) and len(f"{last}.{question.id}") > PAPER_BYTES:
+            what = f"officials' buttons cannot carry {last}.{question.id}"
+            yield Problem(file, f"{where}.{question.id}", what, f"shorten the ids: at most {PAPER_BYTES} bytes")
         texts = sheet.step(f"{group.id}.{question.id}")
         yield from _question(question, texts, f"{last}.{question.id}", file, f"{where}.{question.id}")
 
@@ -128,8 +133,10 @@ def _range(least: int, most: int, file: str, where: str) -> Iterator[Problem]:
 
 def _papers(sheet: Sheet, file: str) -> Iterator[Problem]:
     known = {paper.rule.id for paper in sheet.papers}
-    for id in sorted(id for id in (sheet.key, *known) if not _OTHER_ID.fullmatch(id)):
-        yield Problem(file, id, f"{id!r} is no id", "use 1 to 40 of a-z, 0-9 and _")
+    if not _OTHER_ID.fullmatch(sheet.key):
+        yield Problem(file, sheet.key, f"{sheet.key!r} is no id", "use 1 to 40 of a-z, 0-9 and _")
+    for id in sorted(id for id in known if not _PAPER_ID.fullmatch(id)):
+        yield Problem(file, id, f"{id!r} is no id", f"use 1 to {PAPER_BYTES} of a-z, 0-9 and _")
     asked = Counter(step.paper for step in sheet.steps.values() if step.paper is not None)
     for id, times in sorted(asked.items()):
         steps = ", ".join(key for key, step in sheet.steps.items() if step.paper == id)

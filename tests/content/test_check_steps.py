@@ -107,9 +107,25 @@ def test_a_button_over_64_bytes_is_refused(tree: Tree) -> None:
 
 def test_the_id_of_a_paper_is_short_enough_for_an_officials_button(tree: Tree) -> None:
     tree.write(
-        SAMPLE, tree.read(SAMPLE).replace('"photo"\ntitle', f'"{"p" * 41}"\ntitle').replace('paper = "photo"', "")
+        SAMPLE, tree.read(SAMPLE).replace('"photo"\ntitle', f'"{"p" * 37}"\ntitle').replace('paper = "photo"', "")
     )
-    assert any(problem.where == "p" * 41 and "is no id" in problem.what for problem in tree.problems())
+    assert any(problem.where == "p" * 37 and "is no id" in problem.what for problem in tree.problems())
+
+
+def test_a_photo_asked_for_in_a_group_has_a_name_that_an_officials_button_can_carry(tree: Tree) -> None:
+    start = "[[steps.steps]]"
+    text = tree.read(SAMPLE).replace("witness", LONG)
+    begin = text.index(start)
+    block = text[text.index('[[steps]]\nid = "tree_photo"') : text.index("[[outcomes]]")]
+    photo = block.replace("[[steps]]", start).replace("tree_photo", "photograph_of_the_person")
+    tree.write(SAMPLE, text[:begin] + "\n".join(_alone(photo)) + "\n" + text[begin:])
+    problem = next(one for one in tree.problems() if "cannot carry" in one.what)
+    assert problem.where.endswith(".photograph_of_the_person")
+
+
+def _alone(block: str) -> list[str]:
+    """The lines of a step without what only a step outside a group may have."""
+    return [line for line in block.splitlines() if not line.startswith(("only_if", "paper ", "paper="))]
 
 
 def test_a_group_that_asks_nothing_is_refused(tree: Tree) -> None:
