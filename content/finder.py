@@ -51,6 +51,10 @@ class Finder:
         said = {key: tuple(texts) for key, texts in {**neighbours, **ours}.items()}
         self._ours = frozenset(ours)
         self._spelling = spelling.knowing(text for texts in said.values() for text in texts)
+        self._named: dict[tuple[str, ...], set[str]] = {}
+        for key, phrases in said.items():
+            for phrase in phrases:
+                self._named.setdefault(tuple(self._spelling.words(phrase)), set()).add(key)
         features = {key: [self._features(text) for text in texts] for key, texts in said.items() if texts}
         spread = Counter(feature for texts in features.values() for feature in frozenset[str]().union(*texts))
         self._rarity = {feature: math.log((len(features) + 1) / keys) for feature, keys in spread.items()}
@@ -67,6 +71,9 @@ class Finder:
             return ()
         beside = max((amount for key, amount in evidence.items() if key not in self._ours), default=0.0)
         floor = max(_ENOUGH, _BESIDE * beside, _ALSO * -ours[0][0])
+        meant = self._named.get(tuple(self._spelling.words(text[:LONGEST])), set())
+        if len(meant) == 1:  # word for word one way to ask for it, and for nothing else
+            ours = [(amount, key) for amount, key in ours if key in meant]
         hits = (Hit(key, 1 - math.exp(amount / _CLEAR)) for amount, key in ours[:MOST] if -amount >= floor)
         return tuple(hits)
 

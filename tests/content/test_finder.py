@@ -1,6 +1,7 @@
 """The finder: measured on labelled utterances; what belongs to services without a file finds nothing."""
 
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from content.catalog import load
 from content.finder import Finder
 from content.manuscript import ROOT
 from content.spelling import read_spelling
+from flows.text import fold
 from tests.content.trees import HERE
 
 OURS = frozenset(load("nam_thanh_mien").procedures)
@@ -51,6 +53,13 @@ def test_sentences_that_nothing_was_chosen_by_are_understood(finder: Finder) -> 
 )
 def test_short_forms_and_slips_are_understood(finder: Finder, text: str) -> None:
     assert [hit.key for hit in finder.find(text)] == ["birth_registration"]
+
+
+def test_what_a_procedure_names_itself_by_finds_it_alone(finder: Finder) -> None:
+    said = [(phrase, key) for key, sheet in load("nam_thanh_mien").procedures.items() for phrase in sheet.phrases]
+    times = Counter(fold(phrase) for phrase, _ in said)
+    found = {phrase: [hit.key for hit in finder.find(phrase)] for phrase, _ in said if times[fold(phrase)] == 1}
+    assert [(phrase, found[phrase]) for phrase, key in said if found.get(phrase, [key]) != [key]] == []
 
 
 @pytest.mark.parametrize("text", ["", " ", "?!", "12345", "ơ", "😀", "x" * 5000, "khai " * 2000])
