@@ -100,6 +100,15 @@ def test_a_supplement_may_be_asked_only_in_three_working_days() -> None:
     assert "ask_supplement" not in legal_moves(ACCEPTED, DESK, at("06/03/2026 07:30"), LAW)
 
 
+def test_a_supplement_tells_in_the_log_on_which_marks_it_rests() -> None:
+    marked = move(ACCEPTED, replace(ASK, marks=(4, 7)), DESK, at("04/03/2026 09:00"), LAW)
+    plain = move(ACCEPTED, ASK, DESK, at("04/03/2026 09:00"), LAW)
+    assert isinstance(marked, Moved) and isinstance(plain, Moved)
+    assert marked.data["marks"] == [4, 7]
+    assert "marks" not in plain.data
+    assert marked.dossier == plain.dossier
+
+
 def test_a_supplement_names_every_paper_that_is_missing_for_it_is_asked_for_once() -> None:
     many = replace(ASK, also=("marriage", "birth_proof", "residence"))
     result = move(ACCEPTED, many, DESK, at("04/03/2026 09:00"), LAW)
