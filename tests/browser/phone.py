@@ -75,6 +75,8 @@ class Phone:
 
     async def faults(self) -> list[str]:
         """What axe-core finds against WCAG 2.1 AA and its best practices."""
+        # What is still fading in has no contrast of its own yet.
+        await self.page.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")
         found: Mapping[str, list[dict[str, object]]] = (await Axe().run(self.page, options=RULES)).response
         return [f"{one['id']}: {one['help']}: {one['nodes']}"[:600] for one in found["violations"]]
 

@@ -1,6 +1,7 @@
 """The content as shipped passes its own check and can be said in every language."""
 
-import time
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -44,6 +45,8 @@ def test_every_procedure_is_found_by_its_own_title_and_phrases(library: Library)
 
 
 def test_loading_is_quick_enough_for_a_start_within_two_seconds() -> None:
-    began = time.process_time()
-    load("nam_thanh_mien")
-    assert time.process_time() - began < 1.0
+    # In a process of its own, for whoever measures coverage slows what is measured.
+    measure = "import time; from content.catalog import load; began = time.process_time(); load('nam_thanh_mien')"
+    script = f"{measure}; print(time.process_time() - began)"
+    took = subprocess.run((sys.executable, "-c", script), capture_output=True, text=True, check=True).stdout
+    assert float(took) < 1.0

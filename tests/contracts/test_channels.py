@@ -21,6 +21,8 @@ _FIRST = re.compile(r"^@ (\d{4}-\d\d-\d\d \d\d:\d\d)$", re.MULTILINE)
 # The only differences allowed: on Telegram a number to call stands in the text, for there are no telephone buttons,
 # and a file sent there has the ending of its type in its name. The web shows exactly what was meant.
 _CALL = re.compile(r" ?\[Gọi ([\d ]+)\]|^Gọi ([\d ]+)$", re.MULTILINE)
+# And the channel that officials are told a notice went over is another one each time.
+_OVER = re.compile(r"\bqua (?:direct|Telegram|trang web)\b")
 _FILE = re.compile(r"^\[(.+)\.(?:jpg|png|pdf)\]$", re.MULTILINE)
 # These are played over every channel; the other conversations and dossiers over one of them each, in turn.
 EVERYWHERE = (
@@ -51,8 +53,8 @@ def _played() -> list[tuple[str, str]]:
 
 
 def _on_channels(name: str) -> bool:
-    """Whether only people speak in it: the official software has no channel, and a channel's stage is not restarted."""
-    return RESTART not in _script(name) and f"{SOFTWARE}>" not in _script(name)
+    """Whether only people speak in it: the official software has no channel, no channel is cut off."""
+    return not any(mark in _script(name) for mark in (RESTART, f"{SOFTWARE}>", "<chặn xã>", "bị chặn\n"))
 
 
 def _way(name: str, place: int) -> str:
@@ -83,6 +85,7 @@ async def over(way: str, name: str, folder: Path) -> str:
 
 def comparable(text: str, way: str) -> tuple[list[str], list[str]]:
     """The lines shown, and the numbers to call, which stand elsewhere on Telegram."""
+    text = _OVER.sub("qua kênh", text)
     if way == "web":
         return text.splitlines(), []
     calls = [button or line for button, line in _CALL.findall(text)]
