@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
+from bot.commands.stores import offered
 from bot.settings import Settings
-from content.catalog import load
-from content.problems import ContentError
 from flows.calendar import ZONE, local
 from flows.deadlines import Calendar, due, parse_term
 
@@ -51,11 +50,7 @@ def due_command(
 ) -> None:
     """Prints when a term ends; a line that cannot be read is named on standard error, and the exit status is 1."""
     settings = Settings()
-    try:
-        calendar = load(settings.office, settings.content_dir).calendar
-    except ContentError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from None
+    calendar = offered(settings.office, settings.content_dir).calendar
     typed = f"{accepted}\t{term}".encode()
     wrong = 0
     for number, line in enumerate(sys.stdin.buffer if batch else (typed,), 1):

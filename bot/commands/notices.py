@@ -8,14 +8,13 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.stores import stored
+from bot.commands.stores import offered, stored
 from bot.opening import wall_clock
 from bot.services.call_lists import Entry, entries
 from bot.services.call_words import HEADINGS, SMS_HEADINGS, row, sms_rows
 from bot.services.voice import Voice
 from bot.settings import Settings
-from content.catalog import Library, load
-from content.problems import ContentError
+from content.catalog import Library
 from storage.people import FIRST_LANGUAGE
 from storage.unit_of_work import UnitOfWork
 
@@ -61,11 +60,7 @@ def lists(
 ) -> None:
     """Prints who is to be phoned, visited or sent a text message because important notices do not reach them."""
     settings = Settings()
-    try:
-        library = load(settings.office, settings.content_dir)
-    except ContentError as fault:
-        typer.echo(str(fault), err=True)
-        raise typer.Exit(1) from None
+    library = offered(settings.office, settings.content_dir)
     with stored() as database:
         found = database.run(lambda u: entries(u, library, field or None))
         languages = database.run(lambda u: _languages(u, found)) if sms else {}

@@ -7,10 +7,9 @@ from typing import Annotated
 import typer
 
 from bot.channels.web.listing.pages import publish
+from bot.commands.stores import offered
 from bot.settings import Settings
-from content.catalog import load
 from content.manuscript import ROOT
-from content.problems import ContentError
 from flows.calendar import local_day
 
 
@@ -20,9 +19,5 @@ def publish_command(
 ) -> None:
     """Writes the public list of procedures, in Vietnamese and English, as pages that need no script."""
     today = local_day(datetime.now(UTC))
-    try:
-        library = load(Settings().office, root, today)
-    except ContentError as fault:
-        typer.echo("\n".join(str(problem) for problem in fault.problems), err=True)
-        raise typer.Exit(1) from None
+    library = offered(Settings().office, root, today)
     typer.echo(f"{publish(library, folder, today)} files in {folder}")

@@ -8,12 +8,10 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.stores import stored
+from bot.commands.stores import offered, stored
 from bot.opening import wall_clock
 from bot.services.figures import HEADINGS, Report, gather, rows
 from bot.settings import Settings
-from content.catalog import load
-from content.problems import ContentError
 from flows.calendar import local_day
 
 report_app = typer.Typer(help="Reports.", no_args_is_help=True)
@@ -34,11 +32,7 @@ def figures_command(
     """Prints the figures of a period with how they are reckoned; both days belong to it."""
     since, until = _period(first, last)
     settings = Settings()
-    try:
-        library = load(settings.office, settings.content_dir)
-    except ContentError as fault:
-        typer.echo(str(fault), err=True)
-        raise typer.Exit(1) from None
+    library = offered(settings.office, settings.content_dir)
     with stored() as database:
         found = asyncio.run(gather(database, library, since, until))
     if as_csv:

@@ -1,15 +1,27 @@
-"""The database of a program that was run before, for commands that only look or mend: they never make a new one."""
+"""What commands start from: the office's content, and the database of a program run before, never a new one."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import typer
 
 from bot.opening import open_storage
 from bot.settings import Settings
+from content.catalog import Library, load
+from content.problems import ContentError
 from storage.database import Database
 from storage.errors import BadKey, WrongKey
+
+
+def offered(office: str, root: Path | None, today: date | None = None) -> Library:
+    """The content of an office; what is wrong with it ends the command with status 1."""
+    try:
+        return load(office, root, today)
+    except ContentError as fault:
+        typer.echo(str(fault), err=True)
+        raise typer.Exit(1) from None
 
 
 @contextmanager
