@@ -51,11 +51,12 @@ class Finder:
         said = {key: tuple(texts) for key, texts in {**neighbours, **ours}.items()}
         self._ours = frozenset(ours)
         self._spelling = spelling.knowing(text for texts in said.values() for text in texts)
+        words = {key: [self._words(text) for text in texts] for key, texts in said.items() if texts}
         self._named: dict[tuple[str, ...], set[str]] = {}
-        for key, phrases in said.items():
+        for key, phrases in words.items():
             for phrase in phrases:
-                self._named.setdefault(tuple(self._spelling.words(phrase)), set()).add(key)
-        features = {key: [self._features(text) for text in texts] for key, texts in said.items() if texts}
+                self._named.setdefault(phrase, set()).add(key)
+        features = {key: [self._features(phrase) for phrase in phrases] for key, phrases in words.items()}
         spread = Counter(feature for texts in features.values() for feature in frozenset[str]().union(*texts))
         self._rarity = {feature: math.log((len(features) + 1) / keys) for feature, keys in spread.items()}
         self._typical: dict[str, dict[str, float]] = {}
@@ -65,13 +66,14 @@ class Finder:
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """The procedures meant, best first, at most three; none when the words are about something else."""
-        evidence = self._evidence(self._features(text[:LONGEST]))
+        words = self._words(text)
+        evidence = self._evidence(self._features(words))
         ours = sorted((-amount, key) for key, amount in evidence.items() if key in self._ours)
         if not ours:
             return ()
         beside = max((amount for key, amount in evidence.items() if key not in self._ours), default=0.0)
         floor = max(_ENOUGH, _BESIDE * beside, _ALSO * -ours[0][0])
-        meant = self._named.get(tuple(self._spelling.words(text[:LONGEST])), set())
+        meant = self._named.get(words, set())
         if len(meant) == 1:  # word for word one way to ask for it, and for nothing else
             ours = [(amount, key) for amount, key in ours if key in meant]
         hits = (Hit(key, 1 - math.exp(amount / _CLEAR)) for amount, key in ours[:MOST] if -amount >= floor)
@@ -79,7 +81,7 @@ class Finder:
 
     def is_elsewhere(self, text: str) -> bool:
         """Whether the words clearly name a service that has no file here, and are not mere talk."""
-        evidence = self._evidence(self._features(text[:LONGEST]))
+        evidence = self._evidence(self._features(self._words(text)))
         best = max(evidence, key=lambda key: evidence[key], default="")
         return best not in self._ours and best != _TALK and evidence.get(best, 0.0) >= _CLEAR
 
@@ -104,8 +106,11 @@ class Finder:
     def _weight(self, features: frozenset[str]) -> float:
         return math.fsum(self._rarity[feature] for feature in features)
 
-    def _features(self, text: str) -> frozenset[str]:
-        words, fillers = self._spelling.words(text), self._spelling.fillers
+    def _words(self, text: str) -> tuple[str, ...]:
+        return tuple(self._spelling.words(text[:LONGEST]))
+
+    def _features(self, words: tuple[str, ...]) -> frozenset[str]:
+        fillers = self._spelling.fillers
         telling = [word for word in words if word not in fillers]
         pairs = (pair for pair in pairwise(words) if not fillers.issuperset(pair))
         return frozenset((*telling, *map(" ".join, pairs), *map(" ".join, pairwise(telling))))
