@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.services.voice import Voice
-from content.sheet import LimitSheet, PaperSheet, Sheet, Source, Text
+from content.sheet import FeeSheet, LimitSheet, PaperSheet, Sheet, Source, Text
 from flows.answers import Answers
 from flows.checklist import Checklist, FeeLine, checklist
 
@@ -29,7 +29,7 @@ def tell(voice: Voice, sheet: Sheet, answers: Answers, today: date) -> Told:
     facts = checklist(sheet.procedure, answers, today)
     papers = tuple(_paper(voice, sheet.paper(paper)) for paper in facts.papers)
     titles = tuple(voice.text(sheet.paper(paper).title) for paper in facts.papers)
-    limit = _limit(voice, sheet.limit(facts.limit)) if facts.limit else voice.say("dialogue.fee_depends")
+    limit = limit_words(voice, sheet.limit(facts.limit)) if facts.limit else voice.say("dialogue.fee_depends")
     return Told(papers or (voice.say("dialogue.no_papers"),), _fee(voice, sheet, facts), limit, facts, titles)
 
 
@@ -45,7 +45,8 @@ def _paper(voice: Voice, sheet: PaperSheet) -> str:
     return "; ".join(parts)
 
 
-def _limit(voice: Voice, sheet: LimitSheet) -> str:
+def limit_words(voice: Voice, sheet: LimitSheet) -> str:
+    """A time limit with what may be added to it."""
     title = voice.text(sheet.title)
     if sheet.rule.extra is None:
         return title
@@ -66,6 +67,11 @@ def _fee_line(voice: Voice, sheet: Sheet, line: FeeLine) -> str:
     amount = (
         voice.say("dialogue.fee_per") if line.dong is None else voice.say("dialogue.fee_total", {"amount": line.dong})
     )
+    return fee_words(voice, fee, amount)
+
+
+def fee_words(voice: Voice, fee: FeeSheet, amount: str) -> str:
+    """A line of the fee with its amount, and who does not pay it."""
     text = voice.say("dialogue.fee_line", {"title": voice.text(fee.title), "amount": amount})
     return f"{text} ({voice.text(fee.exempt)})" if fee.exempt else text
 

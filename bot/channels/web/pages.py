@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import jinja2
 from aiohttp import web
 
 from bot.channels.web.assets import Assets
 from bot.channels.web.labels import Labels
+from bot.channels.web.templates import engine
 from content.sheet import in_language
 
 PAGES = Path(__file__).parent / "pages"
@@ -29,13 +29,7 @@ class Pages:
     def __init__(self, labels: Labels, assets: Assets) -> None:
         self._labels = labels
         self._assets = assets
-        self._engine = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(PAGES),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._engine = engine(PAGES)
 
     def chat(self, language: str, code: str, samples: Sequence[Sample] = ()) -> web.Response:
         """The page of one conversation; `code` came with the link that opened it."""

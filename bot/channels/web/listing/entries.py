@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.services.checklists import tell
+from bot.services.checklists import Told, fee_words, limit_words, tell
 from bot.services.voice import Voice
 from content.sheet import FeeSheet, LimitSheet, PaperSheet, Sheet, Source, Text
 from flows.procedure import Flat, PerPage, PerPiece, Validity
@@ -51,7 +51,10 @@ class Entry:
 
 def row(voice: Voice, sheet: Sheet, today: date) -> Row:
     """The line of a procedure: what the usual case costs and how long it takes."""
-    told = tell(voice, sheet, {}, today)
+    return _row(voice, sheet, tell(voice, sheet, {}, today))
+
+
+def _row(voice: Voice, sheet: Sheet, told: Told) -> Row:
     decider = voice.say(f"words.decides_{sheet.decides}")
     return Row(sheet.key, voice.text(sheet.title), decider, told.fee, told.limit)
 
@@ -63,7 +66,7 @@ def entry(voice: Voice, sheet: Sheet, today: date) -> Entry:
     others = [one for one in sheet.papers if one.rule.valid.covers(today) and one.rule.id not in usual]
     known = voice.library.procedures
     return Entry(
-        row=row(voice, sheet, today),
+        row=_row(voice, sheet, told),
         field=voice.say(f"words.field_{sheet.field}"),
         codes=", ".join(sheet.codes),
         sure=sheet.confidence == "high",
@@ -97,7 +100,7 @@ def _paper(voice: Voice, sheet: PaperSheet) -> str:
 def _valid(voice: Voice, rows: Sequence[FeeSheet | LimitSheet], today: date) -> tuple[str, ...]:
     """The rows that hold today; of one that ends, until when."""
     valid = [one for one in rows if one.rule.valid.covers(today)]
-    said = [_amount(voice, one) if isinstance(one, FeeSheet) else _term(voice, one) for one in valid]
+    said = [_amount(voice, one) if isinstance(one, FeeSheet) else limit_words(voice, one) for one in valid]
     return tuple(_until(voice, text, one.rule.valid) for one, text in zip(valid, said, strict=True))
 
 
@@ -111,15 +114,7 @@ def _amount(voice: Voice, sheet: FeeSheet) -> str:
             amount = voice.say("listing.fee_each", {"amount": dong})
         case PerPage():
             amount = voice.say("dialogue.fee_per")
-    text = voice.say("dialogue.fee_line", {"title": voice.text(sheet.title), "amount": amount})
-    return f"{text} ({voice.text(sheet.exempt)})" if sheet.exempt else text
-
-
-def _term(voice: Voice, sheet: LimitSheet) -> str:
-    title = voice.text(sheet.title)
-    if sheet.rule.extra is None:
-        return title
-    return voice.say("dialogue.limit_extra", {"limit": title, "when": voice.text(sheet.extra_when)})
+    return fee_words(voice, sheet, amount)
 
 
 def _until(voice: Voice, text: str, valid: Validity) -> str:

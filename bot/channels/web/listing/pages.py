@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import jinja2
 from markupsafe import Markup, escape
 
 from bot.channels.web.listing.entries import entry, row
+from bot.channels.web.templates import engine
 from bot.services.voice import Voice
 from content.catalog import Library
 from content.sheet import LANGUAGES, in_language
@@ -23,13 +23,7 @@ class Listing:
 
     def __init__(self, chat: str = "") -> None:
         self._chat = chat
-        self._engine = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(TEMPLATES),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._engine = engine(TEMPLATES)
         self._engine.filters["marked"] = marked
 
     def names(self, library: Library) -> Iterator[str]:
