@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
 from flows.answers import Data
+from flows.chronicle import Happening
 from flows.text import fold
 
 EVENT = "paper_marked"  # marks are kept as events: only ever added, the latest counts
@@ -35,24 +35,12 @@ _NAMED = re.compile(
 )
 
 
-class Logged(Protocol):
+class Logged(Happening, Protocol):
     """One line of a dossier's log, with its number."""
 
     @property
     def seq(self) -> int:
         """Its place in the log."""
-
-    @property
-    def kind(self) -> str:
-        """What happened."""
-
-    @property
-    def at(self) -> datetime:
-        """When."""
-
-    @property
-    def data(self) -> Mapping[str, Data]:
-        """What was told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from bot.ports import Button, Card
 from bot.services.call_lists import Entry, entries, fields_of
 from bot.services.call_words import sentences
 from bot.services.desk import desk_home, for_desk
+from bot.services.desk_acts import missing
 from bot.services.reach import told_in_person
 from bot.services.screens_beside import DeskCalls
 from bot.services.visit import Visit, above, pairs
@@ -41,7 +42,7 @@ def told(visit: Visit, reference: str) -> Card:
     """An official phoned or visited somebody of the list: they are off it, and the rest is shown."""
     found = for_desk(visit, reference)
     if found is None:
-        return visit.say("desk.missing", {"reference": reference})
+        return missing(visit, reference)
     page = int(visit.screen.page) if isinstance(visit.screen, DeskCalls) and visit.screen.page.isdigit() else 0
     done = told_in_person(visit.u, *found, visit.person, visit.now)
     said = visit.voice.say("calls.told" if done else "calls.already", {"reference": reference})

@@ -5,6 +5,7 @@ from datetime import date
 from bot.callbacks import Desk
 from bot.ports import Attachment, Card
 from bot.services.desk import for_desk
+from bot.services.desk_acts import missing
 from bot.services.form_cards import PDF, form_card
 from bot.services.forms import OFFICIALS
 from bot.services.issued import to_official
@@ -17,7 +18,7 @@ def one_form_at_desk(visit: Visit, reference: str, name: str) -> Card:
     """A form of a file of this official's field."""
     found = for_desk(visit, reference)
     if found is None:
-        return visit.say("desk.missing", {"reference": reference})
+        return missing(visit, reference)
     record = found[0]
     allowed = to_official(visit.u.dossiers.events(record.id), visit.library.law.of(record.dossier))
     back = (visit.voice.button("desk.button_open", Desk("open", reference), main=True),)

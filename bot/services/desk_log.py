@@ -3,6 +3,7 @@
 from bot.callbacks import Desk
 from bot.ports import Card
 from bot.services.desk import for_desk
+from bot.services.desk_acts import missing
 from bot.services.letters import reason_in_words
 from bot.services.papers_named import paper_title, papers_in
 from bot.services.screens_beside import DeskLog
@@ -19,7 +20,7 @@ def file_log(visit: Visit, reference: str) -> Card:
     """All that happened to a file, oldest first; that it was looked at is logged too."""
     found = for_desk(visit, reference)
     if found is None:
-        return visit.say("desk.missing", {"reference": reference})
+        return missing(visit, reference)
     record, voice = found[0], visit.voice
     visit.u.views.log(visit.person, record.id, "log", "handling", visit.now)
     visit.screen = DeskLog(reference)

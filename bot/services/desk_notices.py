@@ -4,6 +4,7 @@ from bot.callbacks import Desk
 from bot.ports import Card
 from bot.services import rating
 from bot.services.desk import for_desk
+from bot.services.desk_acts import missing
 from bot.services.screens_beside import DeskNotices
 from bot.services.visit import Visit, above, pairs
 from bot.services.voice import Voice
@@ -21,7 +22,7 @@ def sent_notices(visit: Visit, reference: str, again: str = "") -> Card:
     """
     found = for_desk(visit, reference)
     if found is None:
-        return visit.say("desk.missing", {"reference": reference})
+        return missing(visit, reference)
     said = _owed_again(visit, found[0], again) if again else ""
     return above(said, _card(visit, found[0]))
 

@@ -59,13 +59,10 @@ def back(visit: Visit, reference: str) -> tuple[Button, ...]:
 
 def look(visit: Visit, reference: str, name: str, how: str = "") -> Card:
     """One paper as pictures that say whose file they are for; each is written down with its reason when it is shown."""
-    found = for_desk(visit, reference)
-    if found is None:
-        return missing(visit, reference)
-    record, role = found
-    paper = paper_in_file(visit, record, name)
-    if paper is None:
-        return papers_card(visit, reference, visit.voice.say("papers.gone"))
+    found = _sought(visit, reference, name)
+    if isinstance(found, Card):
+        return found
+    record, role, paper = found
     why, _, place = how.partition("@")
     first = int(place) if place.isdecimal() and len(place) < 4 else 0
     visit.screen = DeskLook(reference, name, how)
@@ -164,18 +161,26 @@ def right(visit: Visit, reference: str, name: str, seal: str) -> Card:
 
 def to_mark(visit: Visit, reference: str, name: str, seal: str) -> tuple[DossierRecord, Role, FilePaper] | Card:
     """What is to be marked, authority and state looked up anew; or why not: nobody marks what they have not seen."""
-    found = for_desk(visit, reference)
-    if found is None:
-        return missing(visit, reference)
-    record, role = found
-    paper = paper_in_file(visit, record, name)
-    if paper is None:
-        return papers_card(visit, reference, visit.voice.say("papers.gone"))
+    found = _sought(visit, reference, name)
+    if isinstance(found, Card):
+        return found
+    record, role, paper = found
     if not may_mark(record, role) or paper.held:
         return above(visit.voice.say("papers.not_now"), look(visit, reference, name))
     if paper.seal != seal:
         return above(visit.voice.say("papers.changed"), look(visit, reference, name))
     return record, role, paper
+
+
+def _sought(visit: Visit, reference: str, name: str) -> tuple[DossierRecord, Role, FilePaper] | Card:
+    """A file of this official's fields, their role there, and one of its papers; or a card that says what is gone."""
+    found = for_desk(visit, reference)
+    if found is None:
+        return missing(visit, reference)
+    paper = paper_in_file(visit, found[0], name)
+    if paper is None:
+        return papers_card(visit, reference, visit.voice.say("papers.gone"))
+    return *found, paper
 
 
 def put(visit: Visit, record: DossierRecord, role: Role, mark: Mark) -> int:

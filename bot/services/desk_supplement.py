@@ -11,22 +11,11 @@ from bot.services.visit import Visit, pairs
 from content.sheet import Sheet
 from flows.calendar import local_day
 from flows.checklist import checklist
+from flows.marks import FAULTS
 from flows.moves import AskSupplement
 from flows.text import tidy
 from storage.records import DossierRecord
 
-REASONS = (
-    "blurred",
-    "dark",
-    "cut",
-    "wrong_paper",
-    "missing_page",
-    "unreadable",
-    "expired",
-    "not_matching",
-    "missing",
-    "other",
-)
 # Between papers on a screen; ids have no comma.
 _JOIN = ","
 
@@ -99,7 +88,7 @@ def choose_reason(visit: Visit, reference: str, chosen: str) -> Card:
         return choose_paper(visit, record)
     visit.screen = DeskReason(reference, chosen)
     buttons = []
-    for number, reason in enumerate(REASONS, 1):
+    for number, reason in enumerate(FAULTS, 1):
         params = {"number": number, "reason": visit.voice.say(f"words.reason_{reason}")}
         buttons.append(visit.voice.button("desk.button_reason", Desk("reason", reference, reason), params))
     more = (visit.voice.button("desk.button_another_paper", Desk("another", reference)),)
@@ -109,7 +98,7 @@ def choose_reason(visit: Visit, reference: str, chosen: str) -> Card:
 
 def ask_note(visit: Visit, reference: str, paper: str, reason: str) -> Card:
     """A sentence in the official's own words, or none."""
-    if reason not in REASONS:
+    if reason not in FAULTS:
         return choose_reason(visit, reference, paper)
     visit.screen = DeskNote(reference, paper, reason)
     rows = (

@@ -21,6 +21,7 @@ from bot.services import (
     retention_cards,
 )
 from bot.services.calling import ask_for_number
+from bot.services.desk_acts import missing
 from bot.services.desk_forms import one_form_at_desk, register
 from bot.services.desk_log import file_log
 from bot.services.desk_notices import sent_notices
@@ -183,7 +184,7 @@ def at_desk(visit: Visit, action: Desk) -> Card:
             return desk.desk_home(visit, int(page) if page.isdigit() else 0, only)
         case Desk("open", reference):
             found = desk.for_desk(visit, reference)
-            return desk.desk_file(visit, *found) if found else visit.say("desk.missing", {"reference": reference})
+            return desk.desk_file(visit, *found) if found else missing(visit, reference)
         case Desk(verb) if verb in desk_papers_pressed.VERBS:
             return desk_papers_pressed.pressed(visit, action)
         case Desk("notices", reference, again):

@@ -4,6 +4,7 @@ from bot.callbacks import Desk
 from bot.ports import Card
 from bot.services import desk_calls, reach
 from bot.services.desk import desk_file, for_desk
+from bot.services.desk_acts import missing
 from bot.services.dossiers import state_label
 from bot.services.showing import show
 from bot.services.visit import Visit, above
@@ -25,7 +26,7 @@ def told_in_person(visit: Visit, reference: str) -> Card:
     """An official phoned or visited: nothing more need be done about what was not read."""
     found = for_desk(visit, reference)
     if found is None:
-        return visit.say("desk.missing", {"reference": reference})
+        return missing(visit, reference)
     reach.told_in_person(visit.u, *found, visit.person, visit.now)
     return above(visit.voice.say("reach.told"), desk_file(visit, *found))
 
