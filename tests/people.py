@@ -2,11 +2,10 @@
 
 from datetime import date, timedelta
 
+from bot.simulation.wordlist import is_woman, personal_number
 from content.sheet import Sheet, in_language
 from flows.answers import Answers
-from flows.checks import NumberFits
 from flows.kinds import CitizenId, Date, PersonName, Phone
-from flows.kinds.date import as_date, as_year
 from flows.procedure import Slot
 
 _WOMEN = ("Trần Thị Hoa", "Phạm Thị Lan", "Vũ Thị Nhàn")
@@ -21,34 +20,19 @@ def usual_words(sheet: Sheet, slot: Slot, seen: Answers, today: date) -> str:
         case PersonName():
             return _name(slot)
         case CitizenId():
-            return _number(sheet, slot, seen)
+            serial = 1234 + 111 * (slot.block or 0)
+            return personal_number(sheet, slot, seen, serial, woman=is_woman(slot.key))
         case Phone():
             return "0912 345 678"
         case Date(year_only=True):
-            return (_WOMAN_BORN if _is_woman(slot.key) else _MAN_BORN).strftime("%d/%m/%Y")
+            return (_WOMAN_BORN if is_woman(slot.key) else _MAN_BORN).strftime("%d/%m/%Y")
         case Date():
             return (today - timedelta(days=18)).strftime("%d/%m/%Y")
     example = sheet.step(slot.key).example
     return in_language(example, "vi") if example else "Không có gì thêm"
 
 
-def _is_woman(key: str) -> bool:
-    return any(word in key for word in ("mother", "wife", "woman"))
-
-
 def _name(slot: Slot) -> str:
     if slot.key.startswith("child"):
         return _CHILD
-    return (_WOMEN if _is_woman(slot.key) else _MEN)[(slot.block or 0) % len(_MEN)]
-
-
-def _number(sheet: Sheet, slot: Slot, seen: Answers) -> str:
-    """A personal number with the right digits for province, sex and year of birth (TT 59/2021/TT-BCA)."""
-    checks = (check for check in sheet.procedure.checks if isinstance(check, NumberFits))
-    check = next((check for check in checks if check.number == slot.key), NumberFits(slot.key))
-    born = seen.get(check.born) if check.born else None
-    day = as_date(born)
-    year = day.year if day else as_year(born) or 1985
-    sex = check.sex if check.sex in ("male", "female") else str(seen.get(check.sex or "", "male"))
-    century = (year // 100 - 19) * 2 + (sex == "female" or _is_woman(slot.key))
-    return f"030{century}{year % 100:02}{1234 + 111 * (slot.block or 0):06}"
+    return (_WOMEN if is_woman(slot.key) else _MEN)[(slot.block or 0) % len(_MEN)]

@@ -24,7 +24,7 @@ def words_for(sheet: Sheet, slot: Slot, seen: Answers, today: date, rng: Random)
         case PersonName():
             return _name(slot.key, rng)
         case CitizenId():
-            return _number(sheet, slot, seen, rng)
+            return personal_number(sheet, slot, seen, rng.randrange(10**6))
         case Phone():
             return f"09{rng.randrange(10**8):08}"
         case Date():
@@ -54,22 +54,26 @@ def _between(first: date, last: date, rng: Random) -> date:
     return first + timedelta(days=rng.randrange((last - first).days))
 
 
-def _is_woman(key: str) -> bool:
+def is_woman(key: str) -> bool:
+    """Whether the question is about a woman, by its name."""
     return any(word in key for word in ("mother", "wife", "woman"))
 
 
 def _name(key: str, rng: Random) -> str:
-    given = rng.choice(_WOMEN if _is_woman(key) or rng.random() < 0.5 else _MEN)
+    given = rng.choice(_WOMEN if is_woman(key) or rng.random() < 0.5 else _MEN)
     return f"{rng.choice(_FAMILIES)} {given}"
 
 
-def _number(sheet: Sheet, slot: Slot, seen: Answers, rng: Random) -> str:
-    """A personal number with the right digits for province, sex and year of birth (TT 59/2021/TT-BCA)."""
+def personal_number(sheet: Sheet, slot: Slot, seen: Answers, serial: int, *, woman: bool = False) -> str:
+    """A personal number with the right digits for province, sex and year of birth (TT 59/2021/TT-BCA).
+
+    `woman` where the definition does not tell.
+    """
     checks = (check for check in sheet.procedure.checks if isinstance(check, NumberFits))
     check = next((check for check in checks if check.number == slot.key), NumberFits(slot.key))
     born = seen.get(check.born) if check.born else None
     day = as_date(born)
     year = day.year if day else as_year(born) or 1985
     sex = check.sex if check.sex in ("male", "female") else str(seen.get(check.sex or "", "male"))
-    century = (year // 100 - 19) * 2 + (sex == "female")
-    return f"030{century}{year % 100:02}{rng.randrange(10**6):06}"
+    century = (year // 100 - 19) * 2 + (sex == "female" or woman)
+    return f"030{century}{year % 100:02}{serial:06}"
