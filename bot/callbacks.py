@@ -44,12 +44,24 @@ class Desk:
     second: str = ""
 
 
-Press = Answer | Act | Menu | Desk
-_LETTERS: dict[str, type[Answer] | type[Act] | type[Menu] | type[Desk]] = {
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A step in an area of work (duty roster, mandates, reports …)."""
+
+    area: str
+    verb: str
+    first: str = ""
+    second: str = ""
+    third: str = ""
+
+
+Press = Answer | Act | Menu | Desk | Work
+_LETTERS: dict[str, type[Answer] | type[Act] | type[Menu] | type[Desk] | type[Work]] = {
     "a": Answer,
     "x": Act,
     "m": Menu,
     "d": Desk,
+    "w": Work,
 }
 _LETTER_OF = {kind: letter for letter, kind in _LETTERS.items()}
 

@@ -24,11 +24,13 @@ from bot.ports import (
     Unworked,
     Workshop,
 )
+from bot.services import areas
+from bot.services.area import Reckoned
 from bot.services.attachments import Found, find_file, qr_code
 from bot.services.card_photos import CardPhoto, awaited, photographed
 from bot.services.dialogue import take
 from bot.services.earlier import VERB
-from bot.services.form_files import KINDS, order
+from bot.services.form_files import KINDS, Order, order
 from bot.services.paper_files import KIND, PDF, binding
 from bot.services.paper_views import drawn, wanted
 from bot.services.reusing import judgement_of, to_copy
@@ -107,6 +109,8 @@ class Assistant:
             return await self._printed(chat, file_id, now)
         if file_id.partition(":")[0] == KIND:
             return await self._bound(chat, file_id, now)
+        if file_id.partition(":")[0] == areas.KIND:
+            return await self._errand(chat, file_id, now)
         found = await self._database.turn(lambda u: find_file(u, chat, file_id))
         if found is not None:
             return await self._as_sent(found)
@@ -154,8 +158,23 @@ class Assistant:
         """A form as PDF, filled in from what is on record at this moment."""
         library = self._library()
         found = await self._database.turn(lambda u: order(u, library, chat, file_id, now, self._link))
-        if found is None:
-            return None
+        return None if found is None else await self._typeset(found)
+
+    async def _errand(self, chat: Chat, file_id: str, now: datetime) -> File | None:
+        """What an area of work gives out."""
+        library = self._library()
+        found = await self._database.turn(lambda u: areas.errand(u, library, chat, file_id, now, self._link))
+        match found:
+            case Found():
+                return await self._as_sent(found)
+            case Order():
+                return await self._typeset(found)
+            case Reckoned(make):
+                return await make(self._database)
+        return found
+
+    async def _typeset(self, found: Order) -> File:
+        library = self._library()
         template = str(library.forms / f"{found.form}.typ")
         data = await self._workshop.typeset(template, inputs(found.data, found.language))
         return File(data, f"{found.name}.pdf", "application/pdf")

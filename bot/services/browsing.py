@@ -26,7 +26,10 @@ def home(visit: Visit) -> Card:
     if any(one.role in OFFICIALS for one in staff):
         return desk_home(visit)
     card = offers(visit)
-    return replace(card, text=visit.voice.say("dialogue.helper_home")) if staff else card
+    if not staff:
+        return card
+    work = (visit.voice.button("work.button", Menu("work"), main=True),)
+    return replace(card, text=visit.voice.say("dialogue.helper_home"), rows=(work, *card.rows))
 
 
 def offers(visit: Visit) -> Card:

@@ -87,8 +87,9 @@ def desk_home(visit: Visit, page: int = 0, only: str = "") -> Card:
 def _others(visit: Visit) -> Rows:
     voice = visit.voice
     usual = (voice.button("desk.button_list", Desk("list")), voice.button("desk.button_browse", Menu("browse")))
+    work = (voice.button("work.button", Menu("work")),)
     book = (voice.button("forms.button_register", Desk("register")),)
-    return (*((one,) for one in lists_button(visit)), *totals_button(visit), *numbers_button(visit), book, usual)
+    return (*((one,) for one in lists_button(visit)), *totals_button(visit), *numbers_button(visit), book, work, usual)
 
 
 def _pressing(record: DossierRecord) -> tuple[bool, str]:

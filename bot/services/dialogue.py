@@ -2,9 +2,9 @@
 
 from typing import assert_never
 
-from bot.callbacks import Act, Answer, Desk, Menu, typed_press, unpack
+from bot.callbacks import Act, Answer, Desk, Menu, Work, typed_press, unpack
 from bot.ports import Card, Incoming, Opened, Pressed, Said, Sent, Unusable
-from bot.services import browsing, card_photos, desk_words, drafting, people, retaking, reusing, standing
+from bot.services import areas, browsing, card_photos, desk_words, drafting, people, retaking, reusing, standing
 from bot.services.calling import be_called
 from bot.services.card_photos import CardPhoto
 from bot.services.genuine import asked, judge
@@ -66,7 +66,14 @@ def _opened(visit: Visit, code: str) -> Card:
     if not code:
         return show(visit) if visit.seat.state else browsing.home(visit)
     sheet = visit.sheet(code)
-    return browsing.about(visit, sheet) if sheet else people.opened(visit, code)
+    return browsing.about(visit, sheet) if sheet else _code(visit, code)
+
+
+def _code(visit: Visit, code: str) -> Card:
+    """A code that came with a link or was typed: an area's, an invitation, a move to this device."""
+    if people.guessed_too_often(visit):
+        return visit.say("dialogue.code_many")
+    return areas.opened(visit, code) or people.opened(visit, code)
 
 
 def press(visit: Visit, data: str) -> Card:
@@ -80,6 +87,8 @@ def press(visit: Visit, data: str) -> Card:
             return choose(visit, choice) or stale(visit)
         case Desk() as action:
             return at_desk(visit, action)
+        case Work() as button:
+            return areas.press(visit, button) or stale(visit)
         case None:
             return stale(visit)
 
@@ -134,7 +143,7 @@ def _said(visit: Visit, text: str) -> Card:
         labelled = _labelled(visit, text)  # 'Bắt đầu' on a button means that button
         return press(visit, labelled) if labelled else _everywhere(visit, verb)
     if people.looks_like_code(text):
-        return people.opened(visit, text)
+        return _code(visit, text)
     match visit.screen:
         case Filling(tag):
             return _filled(visit, tag, text)
@@ -146,7 +155,9 @@ def _said(visit: Visit, text: str) -> Card:
     if told is not None:
         return told
     data = _labelled(visit, text)
-    return press(visit, data) if data else desk_words.besides(visit, text) or _need(visit, text)
+    if data:
+        return press(visit, data)
+    return areas.typed(visit, text) or desk_words.besides(visit, text) or _need(visit, text)
 
 
 def _chosen(visit: Visit, verb: str, text: str) -> bool:
@@ -224,6 +235,9 @@ def _need(visit: Visit, text: str) -> Card:
 
 def _sent(visit: Visit, upload: Photo) -> Card:
     draft = standing.current(visit, visit.screen.tag) if isinstance(visit.screen, Filling) else None
+    at_work = areas.sent(visit, upload) if isinstance(upload, Upload) else None
+    if at_work is not None:
+        return at_work
     if draft is None or upload is None or isinstance(upload, Copies):
         return remark(visit, visit.voice.say("remarks.photo_not_asked"))
     if isinstance(upload, CardPhoto):

@@ -2,6 +2,7 @@
 
 from bot.callbacks import Menu
 from bot.ports import Button, Card
+from bot.services.areas import doors
 from bot.services.screens import Filling
 from bot.services.showing import show
 from bot.services.standing import asked_about
@@ -17,6 +18,7 @@ def help_card(visit: Visit) -> Card:
     rows = pairs(
         [
             voice.button("dialogue.button_official", Menu("official"), main=True),
+            *doors(visit),
             voice.button("genuine.button", Menu("genuine")),
             voice.button("settings.button_settings", Menu("settings")),
             voice.button("retention.button_rules", Menu("keeping")),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from bot.callbacks import Desk, Menu
 from bot.ports import Card
 from bot.services import (
+    areas,
     browsing,
     card_photos,
     desk,
@@ -61,6 +62,7 @@ _PLAIN: dict[str, Callable[[Visit], Card]] = {
     "paces": paces,
     "unphoto": card_photos.remove,
     "keeping": retention_cards.rules,
+    "work": areas.work,
 }
 _ON_FILE: dict[str, Callable[[Visit, DossierRecord], Card]] = {
     "file": one_file,
@@ -77,9 +79,6 @@ _ON_FILE: dict[str, Callable[[Visit, DossierRecord], Card]] = {
 }
 
 
-# What is chosen about a file: a score, a form of it.
-
-
 def _resend(visit: Visit, reference: str, paper: str) -> Card:
     """The papers asked for are sent anew, this one first."""
     record = mine(visit, reference)
@@ -89,6 +88,7 @@ def _resend(visit: Visit, reference: str, paper: str) -> Card:
     return drafting.begin_supplement(visit, record, paper)
 
 
+# What is chosen about a file: a score, a form of it.
 _OF_FILE: dict[str, Callable[[Visit, str, str], Card]] = {"rate": rating.give, "print": one_form, "resend": _resend}
 
 

@@ -72,10 +72,13 @@ def invite(u: UnitOfWork, role: str, fields: tuple[str, ...], now: datetime, by:
     return code
 
 
+def guessed_too_often(visit: Visit) -> bool:
+    """Whether so many wrong codes came from this chat that no more are looked at for a while."""
+    return visit.u.codes.tries(visit.seat.chat_id, visit.now) >= _MOST_TRIES
+
+
 def opened(visit: Visit, code: str) -> Card:
     """What a code that came with a link or was typed does: an invitation, or a move to this device."""
-    if visit.u.codes.tries(visit.seat.chat_id, visit.now) >= _MOST_TRIES:
-        return visit.say("dialogue.code_many")
     staff = visit.u.staff.redeem(hashed(code), visit.person, visit.now)
     if staff is not None:
         visit.screen = Home()

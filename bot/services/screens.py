@@ -6,6 +6,7 @@ from typing import get_args
 
 from bot.services.screens_beside import AboutMessages, Checking, DeskCalls, DeskLetters, DeskLog, DeskNotices, Fields
 from bot.services.screens_papers import AtPapers
+from bot.services.screens_work import Working
 from flows.answers import Data
 
 
@@ -225,7 +226,7 @@ Usual = (
     | DeskCalls
     | AtDesk
 )
-Screen = Usual | AtPapers
+Screen = Usual | AtPapers | Working
 _KINDS: Mapping[str, type[Screen]] = {kind.__name__: kind for kind in get_args(Screen)}
 
 

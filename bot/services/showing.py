@@ -2,6 +2,7 @@
 
 from bot.ports import Card
 from bot.services import (
+    areas,
     browsing,
     desk,
     desk_apology,
@@ -65,6 +66,7 @@ from bot.services.screens_beside import (
     Where,
 )
 from bot.services.screens_papers import AtPapers
+from bot.services.screens_work import Working
 from bot.services.settings import settings, where
 from bot.services.visit import Visit
 from flows.events import Resumed
@@ -85,6 +87,8 @@ def show(visit: Visit) -> Card:
     screen = visit.screen
     if isinstance(screen, AtPapers):
         return desk_papers_pressed.drawn(visit, screen)
+    if isinstance(screen, Working):
+        return areas.show(visit, screen) or browsing.home(visit)
     return _before_begun(visit, screen) or browsing.home(visit)
 
 

@@ -5,7 +5,7 @@ from typing import get_args
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.callbacks import LIMIT, Act, Answer, Desk, Menu, Press, pack, typed_press, unpack
+from bot.callbacks import LIMIT, Act, Answer, Desk, Menu, Press, Work, pack, typed_press, unpack
 from bot.services.screens import Home, Screen, from_data, to_data
 
 WORD = st.text("abcdefghijklmnopqrstuvwxyz0123456789_[].!", min_size=1, max_size=12)
@@ -15,6 +15,7 @@ PRESSES = st.one_of(
     st.builds(Act, WORD, WORD, MAYBE),
     st.builds(Menu, WORD, MAYBE, MAYBE),
     st.builds(Desk, WORD, MAYBE, MAYBE, MAYBE),
+    st.builds(Work, WORD, WORD, MAYBE, MAYBE, MAYBE).filter(lambda press: sum(map(len, _plain(press)[1])) < 58),
 )
 
 
@@ -35,7 +36,7 @@ def test_a_press_is_read_as_it_was_packed(press: Press) -> None:
 @given(st.text(max_size=80))
 def test_any_data_is_a_press_or_none_and_never_an_error(data: str) -> None:
     found = unpack(data)
-    assert found is None or isinstance(found, Answer | Act | Menu | Desk)
+    assert found is None or isinstance(found, Answer | Act | Menu | Desk | Work)
 
 
 @given(st.text(max_size=20), st.lists(st.tuples(st.text(max_size=12), st.text("ab:", max_size=5)), max_size=4))
@@ -44,7 +45,7 @@ def test_typed_words_mean_a_button_that_is_there_or_none(text: str, labels: list
     assert meant is None or meant in {data for _, data in labels}
 
 
-@given(st.sampled_from(get_args(Screen)), st.lists(st.text(max_size=8), min_size=4, max_size=4))
+@given(st.sampled_from(get_args(Screen)), st.lists(st.text(max_size=8), min_size=5, max_size=5))
 def test_a_screen_is_remembered_as_it_was(kind: type[Screen], values: list[str]) -> None:
     screen = kind(*values[: len(kind.__slots__)])
     assert from_data(to_data(screen)) == screen

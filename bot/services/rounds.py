@@ -1,0 +1,33 @@
+"""The rounds of the areas: what each does by the clock, every minute, each in a transaction of its own."""
+
+import logging
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from typing import Protocol
+
+from content.catalog import Library
+from storage.database import Database
+from storage.unit_of_work import UnitOfWork
+
+
+class Round(Protocol):
+    """What an area does by the clock."""
+
+    def __call__(self, u: UnitOfWork, *, library: Library, now: datetime) -> None:
+        """Owes and notes what is due at this moment."""
+
+
+# Cheap when nothing is due, the same when run twice, and right after days in which nothing ran.
+ROUNDS: Mapping[str, Round] = {}
+
+log = logging.getLogger("motcua.rounds")
+
+
+async def go_rounds(database: Database, library: Library, now: datetime) -> None:
+    """Runs every round; one that fails is logged by its name and holds up no other."""
+    for name, one in ROUNDS.items():
+        try:
+            await database.turn(partial(one, library=library, now=now))
+        except Exception as error:  # noqa: BLE001 - tried again in a minute
+            log.error("round %s failed: %s", name, type(error).__name__)
