@@ -10,6 +10,7 @@ from bot.services.alerts import alert_rows
 from bot.services.blocking import CHANNEL_NEWS
 from bot.services.call_lists import entries, fields_of
 from bot.services.forms import form_of_notice
+from bot.services.notice_cards import TOLD
 from bot.services.overdue import digest
 from bot.services.papers_named import paper_title, paper_titles, papers_in
 from bot.services.reach_words import seen_button, told_about
@@ -34,6 +35,8 @@ def compose(u: UnitOfWork, library: Library, notice: Notice, seat: Seat, now: da
     voice = _voice(u, library, notice, seat)
     if notice.kind == "overdue":
         return digest(u, voice, notice.person_id, now)
+    if notice.kind in TOLD:
+        return TOLD[notice.kind](u, voice, notice, now)
     record = u.dossiers.get(notice.dossier_id) if notice.dossier_id is not None else None
     if notice.dossier_id is not None and record is None:
         return None

@@ -1,0 +1,13 @@
+"""What areas of work owe and say in their own way: the card of each such kind of notice, entered by one line."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from bot.ports import Card
+from bot.services.voice import Voice
+from storage.records import Notice
+from storage.unit_of_work import UnitOfWork
+
+# None where what it was about is gone: then it is not sent.
+Told = Callable[[UnitOfWork, Voice, Notice, datetime], Card | None]
+TOLD: Mapping[str, Told] = {}
