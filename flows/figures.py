@@ -17,12 +17,13 @@ _LEFT = ("refuse", "withdraw", "close_unanswered")
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file as the figures see it: its field, whether it was filed online, its term and its log."""
+    """A file as the figures see it: its field, whether it was filed online, its term, its log, and its code."""
 
     field: str
     online: bool
     term: str
     happenings: tuple[Happening, ...]
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def figures(files: Iterable[File], since: datetime, until: datetime, calendar: C
     counts: dict[str, dict[str, int]] = {}
     for file in files:
         of_field = counts.setdefault(file.field, {})
-        for name in _counted(file, since, until, calendar):
+        for name in counted_in(file, since, until, calendar):
             of_field[name] = of_field.get(name, 0) + 1
     known = {name: Tally(**of_field) for name, of_field in sorted(counts.items()) if of_field}
     return Figures(_sum(known.values()), known)
@@ -101,7 +102,7 @@ def shares(counts: Sequence[int]) -> tuple[Decimal, ...]:
     return tuple(Decimal(tenth).scaleb(-1) for tenth in tenths)
 
 
-def _counted(file: File, since: datetime, until: datetime, calendar: Calendar) -> tuple[str, ...]:
+def counted_in(file: File, since: datetime, until: datetime, calendar: Calendar) -> tuple[str, ...]:
     """In which counts the file stands."""
     log = tuple(one for one in file.happenings if one.at < until)
     if not log:

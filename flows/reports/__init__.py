@@ -1,0 +1,1 @@
+"""Reports: what the law wants counted, each number with the files behind it."""
