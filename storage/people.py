@@ -89,6 +89,10 @@ class People:
             raise Conflict("chat")
         return Seat(row[0], channel, address, Person(person_id, FIRST_LANGUAGE, ""), {}, True, moment(at))
 
+    def admit(self, now: datetime) -> int:
+        """A new person without any chat, for whom a helper speaks; returns the id."""
+        return int(self._link.rows(_add_person, {"created_at": stamp(now)})[0][0])
+
     def get(self, person_id: int) -> Person | None:
         """The person of this id."""
         row = self._link.row(_person, {"person_id": person_id})

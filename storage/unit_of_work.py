@@ -4,10 +4,12 @@ from storage.backlog import Backlog
 from storage.beats import Beats, Settings
 from storage.codes import Codes
 from storage.contents import Contents
+from storage.deeds import Deeds
 from storage.documents import Documents
 from storage.dossiers import Dossiers
 from storage.drafts import Drafts
 from storage.history import History
+from storage.mandates import Mandates
 from storage.outbox import Outbox
 from storage.people import People
 from storage.preferences import Preferences
@@ -32,10 +34,12 @@ class UnitOfWork:
         "beats",
         "codes",
         "contents",
+        "deeds",
         "documents",
         "dossiers",
         "drafts",
         "history",
+        "mandates",
         "outbox",
         "people",
         "preferences",
@@ -67,6 +71,8 @@ class UnitOfWork:
         self.preferences = Preferences(link)
         self.traffic = Traffic(link)
         self.history = History(link, sealer)
+        self.mandates = Mandates(link, sealer)
+        self.deeds = Deeds(link, sealer)
         self.staff = StaffRoles(link)
         self.views = Views(link, sealer)
         self.codes = Codes(link)
