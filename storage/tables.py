@@ -3,10 +3,26 @@
 from sqlalchemy import BigInteger, Table, UniqueConstraint, false
 from sqlmodel import Field, Index, SQLModel
 
-from storage import tables_desk, tables_mandates, tables_reach, tables_retention
+from storage import (
+    tables_desk,
+    tables_mandates,
+    tables_neighbours,
+    tables_outreach,
+    tables_reach,
+    tables_retention,
+)
 from storage.columns import Id, Time
 
-__all__ = ["SQLModel", "table", "tables_desk", "tables_mandates", "tables_reach", "tables_retention"]
+__all__ = [
+    "SQLModel",
+    "table",
+    "tables_desk",
+    "tables_mandates",
+    "tables_neighbours",
+    "tables_outreach",
+    "tables_reach",
+    "tables_retention",
+]
 
 
 def table(name: str) -> Table:

@@ -8,9 +8,12 @@ from storage.deeds import Deeds
 from storage.documents import Documents
 from storage.dossiers import Dossiers
 from storage.drafts import Drafts
+from storage.hamlet_rounds import HamletRounds
+from storage.help_requests import HelpRequests
 from storage.history import History
 from storage.mandates import Mandates
 from storage.outbox import Outbox
+from storage.outreach import Outreach
 from storage.people import People
 from storage.preferences import Preferences
 from storage.ratings import Ratings
@@ -38,9 +41,12 @@ class UnitOfWork:
         "documents",
         "dossiers",
         "drafts",
+        "hamlet_rounds",
+        "help_requests",
         "history",
         "mandates",
         "outbox",
+        "outreach",
         "people",
         "preferences",
         "ratings",
@@ -79,3 +85,6 @@ class UnitOfWork:
         self.ratings = Ratings(link)
         self.beats = Beats(link)
         self.settings = Settings(link)
+        self.help_requests = HelpRequests(link, sealer)
+        self.hamlet_rounds = HamletRounds(link, sealer)
+        self.outreach = Outreach(link, sealer)

@@ -5,6 +5,8 @@ import sqlite3
 import psycopg
 import pytest
 
+from flows.assistance import Need, Request, Stage
+from flows.outreach import Group, Letter
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 from tests.storage.raw import raw
@@ -29,3 +31,21 @@ def test_history_cannot_be_changed(database: Database, url: str, change: str) ->
         it.execute(change, {})
     assert [event.kind for event in database.run(lambda u: u.dossiers.events(dossier_id))] == ["submitted"]
     assert [view.what for view in database.run(lambda u: u.views.of(dossier_id))] == ["answers"]
+
+
+@pytest.mark.parametrize("table", ["help_events", "outreach_events"])
+@pytest.mark.parametrize("change", ["UPDATE {} SET kind = 'x'", "DELETE FROM {}"])
+def test_histories_beside_the_files_cannot_be_changed(database: Database, url: str, table: str, change: str) -> None:
+    def write(u: UnitOfWork) -> None:
+        person = u.people.meet("web", "a1", NOW).person.id
+        request = u.help_requests.open(Request(Need.FORM, person, NOW, Stage.DESK), "t1", "", {})
+        u.help_requests.log(request.id, "asked", person, NOW, {})
+        letter = u.outreach.draft(Letter(person, Group.ALL, ""), "Mời bà con đi họp.", NOW)
+        u.outreach.log(letter.id, "drafted", person, NOW)
+
+    database.run(write)
+    with (
+        pytest.raises((sqlite3.IntegrityError, psycopg.errors.RaiseException), match="only ever added"),
+        raw(url) as it,
+    ):
+        it.execute(change.format(table), {})
