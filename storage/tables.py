@@ -10,6 +10,7 @@ from storage import (
     tables_outreach,
     tables_reach,
     tables_retention,
+    tables_roster,
 )
 from storage.columns import Id, Time
 
@@ -22,6 +23,7 @@ __all__ = [
     "tables_outreach",
     "tables_reach",
     "tables_retention",
+    "tables_roster",
 ]
 
 

@@ -8,6 +8,7 @@ from storage.deeds import Deeds
 from storage.documents import Documents
 from storage.dossiers import Dossiers
 from storage.drafts import Drafts
+from storage.duty import DutyDesk
 from storage.hamlet_rounds import HamletRounds
 from storage.help_requests import HelpRequests
 from storage.history import History
@@ -20,6 +21,7 @@ from storage.ratings import Ratings
 from storage.reach import Reach
 from storage.register import Register
 from storage.retention import Retention
+from storage.roster import Roster
 from storage.sealing import Sealer
 from storage.seen import Seen
 from storage.staff import StaffRoles
@@ -41,6 +43,7 @@ class UnitOfWork:
         "documents",
         "dossiers",
         "drafts",
+        "duty",
         "hamlet_rounds",
         "help_requests",
         "history",
@@ -53,6 +56,7 @@ class UnitOfWork:
         "reach",
         "register",
         "retention",
+        "roster",
         "seen",
         "settings",
         "staff",
@@ -75,6 +79,8 @@ class UnitOfWork:
         self.register = Register(link)
         self.retention = Retention(link)
         self.preferences = Preferences(link)
+        self.roster = Roster(link)
+        self.duty = DutyDesk(link, sealer)
         self.traffic = Traffic(link)
         self.history = History(link, sealer)
         self.mandates = Mandates(link, sealer)
