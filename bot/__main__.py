@@ -4,7 +4,6 @@ import asyncio
 import gc
 import logging
 import sys
-from typing import Annotated
 
 import typer
 
@@ -15,18 +14,16 @@ from bot.commands.notices import notices_app
 from bot.commands.publish import publish_command
 from bot.commands.report import report_app
 from bot.commands.simulate import simulate_command
+from bot.commands.staff import invite_command, staff_app
 from bot.commands.status import status_app
 from bot.commands.verify import verify_command
-from bot.opening import open_storage, wall_clock
-from bot.services.people import INVITATION_LIFE, invite
 from bot.settings import Settings, described
 from content.__main__ import content_app
 from content.problems import ContentError
-from flows.dossier import Role
 from storage.errors import BadKey, WrongKey
 
 app = typer.Typer(help="Một Cửa: guides residents through administrative procedures.", no_args_is_help=True)
-staff_app = typer.Typer(help="Officials and helpers.", no_args_is_help=True)
+app.command("invite")(invite_command)
 app.add_typer(staff_app, name="staff")
 content_app.command("publish")(publish_command)
 app.add_typer(content_app, name="content")
@@ -89,24 +86,6 @@ def settings() -> None:
     """Lists every setting with its default and meaning."""
     for name, default, meaning in described():
         typer.echo(f"{name:24} {default or '-':28} {meaning}")
-
-
-@staff_app.command("invite")
-def staff_invite(
-    role: Annotated[Role, typer.Option(help="The role.")],
-    field: Annotated[
-        list[str] | None, typer.Option(help="A field of procedures; repeat it, or leave out for all.")
-    ] = None,
-) -> None:
-    """Prints a link and a code with which one person takes on a role, once."""
-    if role in (Role.RESIDENT, Role.CLOCK):
-        _fail(f"{role} is not a role to invite to")
-    chosen = _prepared()
-    database, _ = open_storage(chosen)
-    code = database.run(lambda u: invite(u, role, tuple(field or ()), wall_clock()))
-    database.close()
-    typer.echo(f"{chosen.address}/?c={code}")
-    typer.echo(f"{code[:4]} {code[4:]}   ({INVITATION_LIFE.days} days, once)")
 
 
 if __name__ == "__main__":

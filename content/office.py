@@ -25,6 +25,14 @@ class Hamlet:
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """A mass organisation that sends helpers."""
+
+    id: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """A counter of the centre and the fields it takes."""
 
@@ -83,6 +91,7 @@ class Office:
     alarm: Alarm = field(default_factory=Alarm)
     pdf_megabytes: int = 5
     often: tuple[str, ...] = ()
+    bodies: tuple[Body, ...] = ()
 
     def permits(self, channel: str, *names: str) -> bool:
         """Whether pushes called so (their kind, their weight) may go over a channel."""
@@ -92,6 +101,14 @@ class Office:
     def hamlet(self, id: str) -> Hamlet | None:
         """The hamlet with this id, None when it is not on the list (any more)."""
         return next((hamlet for hamlet in self.hamlets if hamlet.id == id), None)
+
+    def body(self, id: str) -> Body | None:
+        """The body with this id, None when it is not on the list (any more)."""
+        return next((body for body in self.bodies if body.id == id), None)
+
+    def fields(self) -> tuple[str, ...]:
+        """The fields that its desks take."""
+        return tuple(dict.fromkeys(field for desk in self.desks for field in desk.fields))
 
     def options(self) -> tuple[Option, ...]:
         """The hamlets as options of an address."""

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from content.laws import read_sources
-from content.office import CHANNELS, Desk, Hamlet, Office, Unit
+from content.office import CHANNELS, Body, Desk, Hamlet, Office, Unit
 from content.problems import Problem
 from content.reading import Table
 from flows.blocking import Alarm
@@ -59,6 +59,7 @@ def read_office(data: Mapping[str, object], file: str, problems: list[Problem]) 
         alarm=_alarm(table.table("alarm")),
         pdf_megabytes=table.number("pdf_megabytes", 5),
         often=table.words("often"),
+        bodies=tuple(_body(inner) for inner in table.tables("bodies")),
     )
     if unit is None:
         table.fault("the office has no name", "write [unit] with commune, district, province")
@@ -197,6 +198,12 @@ def _desk(table: Table) -> Desk:
     desk = Desk(table.text("id"), table.said("title"), table.words("fields", None))
     table.close()
     return desk
+
+
+def _body(table: Table) -> Body:
+    body = Body(table.text("id"), table.said("name"))
+    table.close()
+    return body
 
 
 def _hamlet(table: Table) -> Hamlet:

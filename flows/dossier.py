@@ -34,7 +34,10 @@ ENDED = (State.KHONG_TIEP_NHAN, State.DA_TRA_KET_QUA, State.DUNG_XU_LY, State.DO
 
 
 class Role(StrEnum):
-    """Who acts: a resident, a helper of a mass organisation, an official, or the clock itself."""
+    """Who acts: a resident, a helper of a mass organisation, an official, or the clock itself.
+
+    The organiser keeps the roster of the mass organisations; the administrator appoints, and sees no file.
+    """
 
     RESIDENT = "resident"
     HELPER = "helper"
@@ -42,6 +45,9 @@ class Role(StrEnum):
     SPECIALIST = "specialist"
     HEAD = "head"
     CHAIRMAN = "chairman"
+    VICE_CHAIRMAN = "vice_chairman"
+    ORGANISER = "organiser"
+    ADMINISTRATOR = "administrator"
     CLOCK = "clock"
 
 

@@ -175,29 +175,6 @@ class HistoryMessage:
 
 
 @dataclass(frozen=True, slots=True)
-class Staff:
-    """A role held by a person; no `fields` means all of them."""
-
-    id: int
-    person_id: int
-    role: str
-    fields: tuple[str, ...]
-    since: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class ViewRecord:
-    """Who looked into which dossier, at what, why and when."""
-
-    id: int
-    person_id: int
-    dossier_id: int
-    what: str
-    reason: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Told:
     """That a notice of a kind was sent, and when; what it said is not read."""
 

@@ -2,11 +2,11 @@
 
 from sqlmodel import Field, SQLModel
 
-from storage.columns import Id, Time
+from storage.columns import EMPTY, Id, Time
 
 
 class StaffRow(SQLModel, table=True):
-    """A role held by a person; `fields` are codes separated by spaces, none means all."""
+    """A role held by a person; `fields`, `hamlets`: codes separated by spaces, none means all; `name` is sealed."""
 
     __tablename__ = "staff"
     id: int | None = Field(default=None, primary_key=True, sa_type=Id)
@@ -15,6 +15,9 @@ class StaffRow(SQLModel, table=True):
     fields: str
     since: int = Field(sa_type=Time)
     revoked_at: int | None = Field(default=None, sa_type=Time)
+    hamlets: str = Field(default="", sa_column_kwargs={"server_default": EMPTY})
+    organisation: str = Field(default="", sa_column_kwargs={"server_default": EMPTY})
+    name: bytes | None = None
 
 
 class InvitationRow(SQLModel, table=True):
@@ -30,6 +33,10 @@ class InvitationRow(SQLModel, table=True):
     expires_at: int = Field(sa_type=Time)
     used_at: int | None = Field(default=None, sa_type=Time)
     used_by: int | None = Field(default=None, sa_type=Id, foreign_key="people.id")
+    hamlets: str = Field(default="", sa_column_kwargs={"server_default": EMPTY})
+    organisation: str = Field(default="", sa_column_kwargs={"server_default": EMPTY})
+    name: bytes | None = None
+    revoked_at: int | None = Field(default=None, sa_type=Time)
 
 
 class ViewRow(SQLModel, table=True):
@@ -42,6 +49,21 @@ class ViewRow(SQLModel, table=True):
     what: str
     reason: bytes
     at: int = Field(sa_type=Time)
+
+
+class ActRow(SQLModel, table=True):
+    """What was done that concerns no dossier's state, append-only by trigger: roles, PINs, exports; `data` is sealed.
+
+    `person_id` is who did it (None: the command line or the clock), `about_id` the person it was done to.
+    """
+
+    __tablename__ = "acts"
+    id: int | None = Field(default=None, primary_key=True, sa_type=Id)
+    person_id: int | None = Field(default=None, sa_type=Id, foreign_key="people.id", index=True)
+    about_id: int | None = Field(default=None, sa_type=Id, foreign_key="people.id", index=True)
+    kind: str
+    data: bytes | None = None
+    at: int = Field(sa_type=Time, index=True)
 
 
 class RatingRow(SQLModel, table=True):

@@ -1,5 +1,6 @@
 """The unit of work: every repository, over one open transaction."""
 
+from storage.acts import Acts
 from storage.backlog import Backlog
 from storage.beats import Beats, Settings
 from storage.codes import Codes
@@ -35,6 +36,7 @@ class UnitOfWork:
     """What a piece of work sees of the database; all it changes is committed together or not at all."""
 
     __slots__ = (
+        "acts",
         "backlog",
         "beats",
         "codes",
@@ -85,7 +87,8 @@ class UnitOfWork:
         self.history = History(link, sealer)
         self.mandates = Mandates(link, sealer)
         self.deeds = Deeds(link, sealer)
-        self.staff = StaffRoles(link)
+        self.staff = StaffRoles(link, sealer)
+        self.acts = Acts(link, sealer)
         self.views = Views(link, sealer)
         self.codes = Codes(link)
         self.ratings = Ratings(link)

@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.errors import Tampered
-from storage.records import ViewRecord
+from storage.records_staff import ViewRecord
 from storage.sealing import Sealer
 from storage.statements import Link, Params, Row, Statement
 from storage.tables import table

@@ -13,9 +13,6 @@ from storage.database import Database
 from storage.records import DossierRecord, ReachRecord
 from storage.unit_of_work import UnitOfWork
 
-# A helper is invited for a hamlet by this field: `--field hamlet:clb1`; without any field, for all of them.
-HAMLET = "hamlet:"
-
 
 async def chase(database: Database, library: Library, now: datetime) -> None:
     """Does what is due about unread notices, some at a time."""
@@ -60,7 +57,7 @@ def tell_helpers(u: UnitOfWork, library: Library, record: DossierRecord, now: da
     Returns whether there are any.
     """
     params: dict[str, Data] = {"in": record.hamlet, "hamlet": hamlet_name(library, record)}
-    near = u.staff.with_roles((Role.HELPER,), HAMLET + record.hamlet)
+    near = u.staff.with_roles((Role.HELPER,), hamlet=record.hamlet)
     for staff in near:
         key = f"unread_near:{record.hamlet}:{local_day(now)}:{staff.person_id}"
         u.outbox.owe(key, staff.person_id, "unread_near", params, now=now)

@@ -12,6 +12,7 @@ from bot.services.screens import Addressing, Home
 from bot.services.standing import unfinished
 from bot.services.visit import Rows, Visit, pairs
 from bot.services.voice import Voice
+from storage.records_staff import Appointment
 from storage.unit_of_work import UnitOfWork
 
 FORMS = ("ong", "ba", "bac", "co", "chu", "anh", "chi", "em")
@@ -67,8 +68,14 @@ def settle_language(visit: Visit, language: str) -> str:
 
 def invite(u: UnitOfWork, role: str, fields: tuple[str, ...], now: datetime, by: int | None = None) -> str:
     """Invites to a role in some fields (none: all of them); returns the code, of which only the hash is kept."""
+    return appoint(u, Appointment(role, fields), now, by)
+
+
+def appoint(u: UnitOfWork, offers: Appointment, now: datetime, by: int | None = None) -> str:
+    """Invites to what is offered; returns the code. `by` is None for the command line."""
     code = new_code()
-    u.staff.invite(role, fields, hashed(code), now + INVITATION_LIFE, now, by)
+    u.staff.invite(offers, hashed(code), now + INVITATION_LIFE, now, by)
+    u.acts.log("invited", by, now, {"role": offers.role, "name": offers.name})
     return code
 
 

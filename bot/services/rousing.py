@@ -27,6 +27,6 @@ async def rouse(database: Database, library: Library, now: datetime) -> None:
 
 def fingerprint(u: UnitOfWork, library: Library) -> str:
     """A name that changes with who is to be told, and with what the procedures ask for."""
-    posts = [(staff.person_id, staff.role, staff.fields) for staff in u.staff.everybody()]
+    posts = [(staff.person_id, staff.role, staff.fields, staff.hamlets) for staff in u.staff.everybody()]
     versions = sorted(sheet.version for sheet in library.procedures.values())
     return hashlib.sha256(repr((posts, versions)).encode()).hexdigest()[:16]

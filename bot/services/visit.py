@@ -9,7 +9,8 @@ from bot.services.voice import Params, Voice
 from content.catalog import Library
 from content.sheet import Sheet
 from flows.answers import Data
-from storage.records import Seat, Staff
+from storage.records import Seat
+from storage.records_staff import Staff
 from storage.unit_of_work import UnitOfWork
 
 Rows = tuple[tuple[Button, ...], ...]

@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 from random import Random
 
 from bot.ports import Card, Workshop
-from bot.services.people import invite
+from bot.services.people import appoint
 from bot.simulation.fates import Fate, draw
 from bot.simulation.program import Program
 from bot.simulation.scenario import Scenario
@@ -15,6 +15,7 @@ from content.catalog import Library
 from flows.deadlines import Calendar, instant
 from flows.dossier import Role
 from storage.database import Database
+from storage.records_staff import Appointment
 from storage.vault import Vault
 
 _PEOPLE_A_FILE = 0.7
@@ -66,8 +67,9 @@ async def play(what: Play, database: Database, vault: Vault, workshop: Workshop,
     program = Program(database, vault, workshop, lambda: library, world.clock, _TownCourier(town))
     world.play_on(program)
 
-    async def code(role: Role, fields: tuple[str, ...]) -> str:
-        return await database.turn(lambda u: invite(u, role, fields, world.now))
+    async def code(role: Role, places: tuple[str, ...]) -> str:
+        offers = Appointment(role, hamlets=places) if role is Role.HELPER else Appointment(role, places)
+        return await database.turn(lambda u: appoint(u, offers, world.now))
 
     try:
         await town.settle(code)

@@ -15,9 +15,8 @@ from bot.simulation.world import Course, World
 from content.catalog import Library
 from flows.dossier import Role
 
-# Gives a code with which one person takes on a role in some fields, as `motcua staff invite` does.
+# Gives a code with which one person takes on a role in some fields (a helper: hamlets), as `motcua invite` does.
 Invite = Callable[[Role, tuple[str, ...]], Awaitable[str]]
-_HAMLET = "hamlet:"
 
 
 class Town:
@@ -46,7 +45,7 @@ class Town:
         for hamlet in self._library.office.hamlets:
             helper = self._resident(f"helper-{hamlet.id}")
             self._helpers.append(helper)
-            await helper.open(await invite(Role.HELPER, (f"{_HAMLET}{hamlet.id}",)))
+            await helper.open(await invite(Role.HELPER, (hamlet.id,)))
 
     def expect(self, fates: Iterable[Fate], photos: int) -> None:
         """Puts what is going to happen on everybody's agenda."""

@@ -119,7 +119,9 @@ async def test_changed_content_is_taken_into_use_and_a_broken_file_leaves_the_ol
 
 async def test_an_invitation_from_the_command_line_works_in_the_running_program(tmp_path: Path) -> None:
     async with running(tmp_path) as (url, _), WebDriver(url) as page:
-        printed = _motcua(tmp_path / "data", "staff", "invite", "--role", "clerk", "--field", "civil_status").stdout
+        printed = _motcua(
+            tmp_path / "data", "invite", "clerk", "--fields", "civil_status", "--name", "Nguyễn Thị Thử"
+        ).stdout
         link, code = printed.split()[0], " ".join(printed.split()[1:3])
         assert link.endswith(f"/?c={code.replace(' ', '')}")
         assert "Đồng chí" in await _say(page, code)
@@ -142,7 +144,7 @@ def test_the_finder_reads_one_utterance_a_line(tmp_path: Path) -> None:
 
 
 def test_a_key_that_does_not_fit_is_refused_in_words(tmp_path: Path) -> None:
-    assert _motcua(tmp_path, "staff", "invite", "--role", "head").returncode == 0
+    assert _motcua(tmp_path, "invite", "head").returncode == 0
     other = "A" * 43 + "="
     refused = _motcua(tmp_path, "run", KEY=other, WEB_PORT=str(free_port()))
     assert refused.returncode == 1
@@ -160,4 +162,4 @@ def test_a_port_that_is_taken_is_said_in_words(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("role", ["resident", "clock"])
 def test_nobody_is_invited_to_be_a_resident_or_the_clock(tmp_path: Path, role: str) -> None:
-    assert _motcua(tmp_path, "staff", "invite", "--role", role).returncode == 1
+    assert _motcua(tmp_path, "invite", role).returncode == 1

@@ -14,13 +14,22 @@ from tests.storage.samples import NOW, opened
 
 
 @pytest.mark.parametrize(
-    "change", ["UPDATE events SET kind = 'x'", "DELETE FROM events", "UPDATE views SET what = 'x'", "DELETE FROM views"]
+    "change",
+    [
+        "UPDATE events SET kind = 'x'",
+        "DELETE FROM events",
+        "UPDATE views SET what = 'x'",
+        "DELETE FROM views",
+        "UPDATE acts SET kind = 'x'",
+        "DELETE FROM acts",
+    ],
 )
 def test_history_cannot_be_changed(database: Database, url: str, change: str) -> None:
     def write(u: UnitOfWork) -> int:
         record = opened(u)
         u.dossiers.append(record.id, "submitted", None, "resident", NOW, {})
         u.views.log(record.person_id, record.id, "answers", "", NOW)
+        u.acts.log("invited", None, NOW)
         return record.id
 
     dossier_id = database.run(write)
@@ -31,6 +40,7 @@ def test_history_cannot_be_changed(database: Database, url: str, change: str) ->
         it.execute(change, {})
     assert [event.kind for event in database.run(lambda u: u.dossiers.events(dossier_id))] == ["submitted"]
     assert [view.what for view in database.run(lambda u: u.views.of(dossier_id))] == ["answers"]
+    assert [act.kind for act in database.run(lambda u: u.acts.latest(9))] == ["invited"]
 
 
 @pytest.mark.parametrize("table", ["help_events", "outreach_events"])

@@ -1,13 +1,17 @@
 """Staff, views, one-time codes."""
 
 from storage.database import Database
+from storage.records_staff import Appointment
 from storage.unit_of_work import UnitOfWork
+from tests.storage.raw import raw
 from tests.storage.samples import DAY, HOUR, MINUTE, NOW, SECRET, opened, person
 
 
 def test_an_invitation_is_redeemed_once(database: Database) -> None:
     someone, other = database.run(lambda u: (person(u, "a"), person(u, "b")))
-    database.run(lambda u: u.staff.invite("specialist", ("civil_status", "land"), "hash", NOW + DAY, NOW, None))
+    database.run(
+        lambda u: u.staff.invite(Appointment("specialist", ("civil_status", "land")), "hash", NOW + DAY, NOW, None)
+    )
     staff = database.run(lambda u: u.staff.redeem("hash", someone, NOW + HOUR))
     assert staff is not None
     assert (staff.person_id, staff.role, staff.fields) == (someone, "specialist", ("civil_status", "land"))
@@ -19,13 +23,13 @@ def test_an_invitation_is_redeemed_once(database: Database) -> None:
 
 def test_an_invitation_expires_and_a_wrong_code_opens_nothing(database: Database) -> None:
     someone = database.run(person)
-    database.run(lambda u: u.staff.invite("clerk", (), "hash", NOW + DAY, NOW, someone))
+    database.run(lambda u: u.staff.invite(Appointment("clerk"), "hash", NOW + DAY, NOW, someone))
     assert database.run(lambda u: u.staff.redeem("hash", someone, NOW + DAY)) is None
     assert database.run(lambda u: u.staff.redeem("other", someone, NOW)) is None
 
 
 def _hire(u: UnitOfWork, address: str, role: str, fields: tuple[str, ...]) -> int:
-    u.staff.invite(role, fields, f"hash-{address}", NOW + DAY, NOW, None)
+    u.staff.invite(Appointment(role, fields), f"hash-{address}", NOW + DAY, NOW, None)
     staff = u.staff.redeem(f"hash-{address}", person(u, address), NOW)
     assert staff is not None
     return staff.id
@@ -88,3 +92,57 @@ def test_wrong_codes_are_counted_for_an_hour(database: Database) -> None:
     assert database.run(lambda u: u.codes.tries(seat.chat_id, NOW + 60 * MINUTE)) == 0
     database.run(lambda u: u.codes.wrong(seat.chat_id, NOW + 61 * MINUTE))
     assert database.run(lambda u: u.codes.tries(seat.chat_id, NOW + 62 * MINUTE)) == 1
+
+
+def test_an_appointment_keeps_its_name_body_and_hamlets(database: Database, url: str) -> None:
+    someone = database.run(person)
+    offers = Appointment("helper", ("land",), ("t1", "t2"), "Vũ Thị Mẫu", "women")
+    database.run(lambda u: u.staff.invite(offers, "hash", NOW + DAY, NOW, someone))
+    (waiting,) = database.run(lambda u: u.staff.pending(NOW))
+    assert (waiting.offers, waiting.by, waiting.expires_at) == (offers, someone, NOW + DAY)
+    staff = database.run(lambda u: u.staff.redeem("hash", someone, NOW))
+    assert staff is not None
+    assert (staff.name, staff.organisation, staff.hamlets) == ("Vũ Thị Mẫu", "women", ("t1", "t2"))
+    assert database.run(lambda u: u.staff.of(someone)) == (staff,)
+    assert database.run(lambda u: u.staff.pending(NOW)) == ()
+    with raw(url) as it:
+        kept = it.execute("SELECT name FROM staff", {}).fetchall()[0][0]
+    assert "Mẫu".encode() not in bytes(kept)
+    database.run(lambda u: u.staff.revoke(staff.id, NOW))
+    assert database.run(lambda u: u.staff.known_as(someone)) == ("Vũ Thị Mẫu", "helper")
+    assert database.run(lambda u: u.staff.known_as(person(u, "nobody"))) == ("", "")
+
+
+def test_an_invitation_taken_back_opens_nothing(database: Database) -> None:
+    someone = database.run(person)
+    made = database.run(lambda u: u.staff.invite(Appointment("clerk"), "hash", NOW + DAY, NOW, None))
+    assert database.run(lambda u: u.staff.withdraw(made, NOW))
+    assert not database.run(lambda u: u.staff.withdraw(made, NOW))
+    assert database.run(lambda u: u.staff.redeem("hash", someone, NOW)) is None
+    assert database.run(lambda u: u.staff.pending(NOW)) == ()
+
+
+def test_helpers_are_found_by_hamlet_and_no_hamlet_means_all(database: Database) -> None:
+    def hire(u: UnitOfWork, address: str, *hamlets: str) -> int:
+        u.staff.invite(Appointment("helper", hamlets=hamlets), address, NOW + DAY, NOW, None)
+        staff = u.staff.redeem(address, person(u, address), NOW)
+        assert staff is not None
+        return staff.id
+
+    near, far, every = database.run(lambda u: (hire(u, "near", "t1"), hire(u, "far", "t2"), hire(u, "every")))
+    found = database.run(lambda u: [one.id for one in u.staff.with_roles(("helper",), hamlet="t1")])
+    assert found == [near, every]
+    assert far not in found
+
+
+def test_acts_are_logged_and_read_the_latest_first(database: Database) -> None:
+    someone, other = database.run(lambda u: (person(u, "a"), person(u, "b")))
+    database.run(lambda u: u.acts.log("invited", None, NOW, {"name": SECRET}))
+    database.run(lambda u: u.acts.log("appointed", someone, NOW + MINUTE, about=other))
+    acts = database.run(lambda u: u.acts.latest(10))
+    assert [(act.kind, act.by, act.about, act.at, act.data) for act in acts] == [
+        ("appointed", someone, other, NOW + MINUTE, {}),
+        ("invited", None, None, NOW, {"name": SECRET}),
+    ]
+    assert [act.kind for act in database.run(lambda u: u.acts.latest(1, skip=1))] == ["invited"]
+    assert [act.kind for act in database.run(lambda u: u.acts.latest(9, about=other))] == ["appointed"]

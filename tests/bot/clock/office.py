@@ -20,6 +20,7 @@ from flows.transition import Moved, move
 from storage.database import Database, open_database
 from storage.keys import Key
 from storage.records import DossierRecord, Draft, NewDossier, Notice, Seat
+from storage.records_staff import Appointment
 from storage.unit_of_work import UnitOfWork
 
 LIBRARY = load("nam_thanh_mien")
@@ -110,7 +111,7 @@ class Town:
         code = address.encode().hex()
 
         def hire(u: UnitOfWork) -> None:
-            u.staff.invite(role, (field_,), code, self.now + timedelta(days=1), self.now, None)
+            u.staff.invite(Appointment(role, (field_,)), code, self.now + timedelta(days=1), self.now, None)
             u.staff.redeem(code, person, self.now)
 
         await self.database.turn(hire)

@@ -13,6 +13,7 @@ from bot.services.reach import is_unreached, wrote
 from flows.dossier import Role
 from flows.moves import Accept, AskSupplement, Complete, HandOver, RecordResult
 from storage.records import DossierRecord, ReachRecord
+from storage.records_staff import Appointment
 from storage.unit_of_work import UnitOfWork
 from tests.bot.clock.office import LIBRARY, Town, at, town
 
@@ -23,12 +24,12 @@ async def here(tmp_path: Path) -> AsyncIterator[Town]:
         yield opened
 
 
-async def helper(here: Town, address: str, *fields: str) -> int:
+async def helper(here: Town, address: str, *hamlets: str) -> int:
     """A helper, of these hamlets or of all."""
     person = await here.person(address)
 
     def hire(u: UnitOfWork) -> None:
-        u.staff.invite(Role.HELPER, fields, address, here.now + timedelta(days=1), here.now, None)
+        u.staff.invite(Appointment(Role.HELPER, hamlets=hamlets), address, here.now + timedelta(days=1), here.now, None)
         u.staff.redeem(address, person, here.now)
 
     await here.database.turn(hire)
@@ -54,7 +55,7 @@ async def reach(here: Town, record: DossierRecord) -> list[ReachRecord]:
 async def test_what_is_not_read_is_told_to_others_and_then_listed(here: Town) -> None:
     record = await here.move(await here.dossier(await here.person("an")), Accept())
     official, near = await here.official("clerk", record.field), await helper(here, "near")
-    far = await helper(here, "far", "hamlet:elsewhere")
+    far = await helper(here, "far", "elsewhere")
     await here.deliver()
     await later(here, "04/03/2026 08:59")
     assert (await here.kinds(official), await here.kinds(near)) == ([], [])
@@ -195,7 +196,7 @@ async def test_news_and_alerts_are_not_followed(here: Town) -> None:
 async def test_helpers_near_by_hear_at_once_of_who_cannot_be_reached_and_of_news_nobody_hears(here: Town) -> None:
     record = await here.dossier(await here.person("an"))
     official, near = await here.official("clerk", record.field), await helper(here, "near")
-    far = await helper(here, "far", "hamlet:elsewhere")
+    far = await helper(here, "far", "elsewhere")
     here.web.faults = [Unreachable()]
     record = await here.move(record, Accept())
     await here.deliver()

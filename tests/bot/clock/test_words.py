@@ -12,6 +12,7 @@ from bot.services.reminders import plan
 from flows.dossier import Role
 from flows.moves import Accept
 from flows.notices import POLICY
+from storage.records_staff import Appointment
 from storage.unit_of_work import UnitOfWork
 from tests.bot.clock.office import LIBRARY, Town, at, town
 
@@ -58,7 +59,7 @@ async def test_whoever_works_for_the_commune_is_addressed_by_role_and_in_their_o
 
     def hire_and_owe(u: UnitOfWork) -> None:
         u.people.settle(someone, form="ba")
-        u.staff.invite(role, (), "code", at("03/03/2026 09:00"), here.now, None)
+        u.staff.invite(Appointment(role), "code", at("03/03/2026 09:00"), here.now, None)
         u.staff.redeem("code", someone, here.now)
         about = {"number": "0912", "procedure": "birth_registration"}
         u.outbox.owe(kind, someone, kind, about, now=here.now, reply=True)

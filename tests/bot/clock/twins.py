@@ -31,6 +31,7 @@ from flows.promises import SEEN, until_of
 from flows.transition import Moved, move
 from storage.errors import Conflict
 from storage.records import DossierRecord
+from storage.records_staff import Appointment
 from storage.unit_of_work import UnitOfWork
 from tests.bot.clock.office import LIBRARY, Town
 
@@ -110,7 +111,7 @@ class Twin:
                 u.staff.revoke(held[0].id, self.here.now)
                 return
             code = f"{who}{len(self.files)}{self.here.now}"
-            u.staff.invite(role, (), code, self.here.now + timedelta(days=1), self.here.now, None)
+            u.staff.invite(Appointment(role), code, self.here.now + timedelta(days=1), self.here.now, None)
             u.staff.redeem(code, person, self.here.now)
 
         await self.here.database.turn(change)
