@@ -20,7 +20,7 @@ from flows.answers import Data
 
 # A file made to burst fails here and not the whole machine; what residents send needs far less.
 MOST_MEMORY = 3 * 1024**3
-_POLITE = 5  # how much the conversation goes before the pictures
+_POLITE = 15  # how much the conversation goes before the pictures
 
 
 def _take(frame: Frame) -> Frame:

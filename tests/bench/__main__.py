@@ -30,10 +30,12 @@ def turn_lines(costs: dict[tuple[str, bool], Cost]) -> list[Line]:
         lines.append(Line(f"CPU without the photo, {way}, (a)", milliseconds(own), milliseconds(other), own / other))
         own, other = mine.words_p99, a.words_p99
         lines.append(Line(f"p99 without the photo, {way}, (a)", milliseconds(own), milliseconds(other), own / other))
+        lines.append(Line(f"CPU a photo, in workers beside it, {way}", milliseconds(mine.coach), ""))
     mine, a = costs["ours", True], costs["memory", True]
     lines.append(
         Line("resident set, (a)", megabytes(mine.resident), megabytes(a.resident), mine.resident / a.resident, 1.2)
     )
+    lines.append(Line("resident set of its workers", megabytes(mine.workers), ""))
     return lines
 
 

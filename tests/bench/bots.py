@@ -72,16 +72,33 @@ class Process:
             raise RuntimeError(f"{self._command.arguments} failed")
 
     def cpu(self) -> float:
-        """Seconds of CPU used so far, user and system, by the bot and the workers it began."""
-        return sum(times.user + times.system for times in (one.cpu_times() for one in self._all()))
+        """Seconds of CPU that the bot itself used so far, user and system; what its workers used is told apart."""
+        return _cpu(self._bot())
+
+    def workers_cpu(self) -> float:
+        """Seconds of CPU that the workers it began used so far."""
+        return sum(map(_cpu, self._workers()))
 
     def resident(self) -> int:
-        """The resident set in bytes, of the bot and the workers it began."""
-        return sum(int(one.memory_info().rss) for one in self._all())
+        """The resident set of the bot itself, in bytes."""
+        return int(self._bot().memory_info().rss)
 
-    def _all(self) -> list[psutil.Process]:
+    def workers_resident(self) -> int:
+        """The resident set of its workers, in bytes."""
+        return sum(int(one.memory_info().rss) for one in self._workers())
+
+    def _bot(self) -> psutil.Process:
         assert self._seen is not None
-        return [self._seen, *self._seen.children(recursive=True)]
+        return self._seen
+
+    def _workers(self) -> list[psutil.Process]:
+        found: list[psutil.Process] = self._bot().children(recursive=True)
+        return found
+
+
+def _cpu(process: psutil.Process) -> float:
+    times = process.cpu_times()
+    return float(times.user + times.system)
 
 
 def free_port() -> int:

@@ -22,6 +22,8 @@ class Cost:
     """What one run cost: CPU milliseconds an update, the longest waits (p99) in milliseconds, the resident set.
 
     `words_…` is the part of the form that is typed and tapped, before the photo: peers keep only its id, ours keeps it.
+    `coach` is what judging the photo costs in worker processes beside the bot, in CPU milliseconds a photo, and
+    `workers` their resident set; peers have nothing like it, so it is told apart.
     """
 
     cpu: float
@@ -29,6 +31,8 @@ class Cost:
     words_cpu: float
     words_p99: float
     resident: int
+    coach: float = 0.0
+    workers: int = 0
 
 
 def command(name: str, api: str, folder: Path, *, webhook: bool) -> Command:
@@ -46,14 +50,16 @@ async def measure(name: str, *, webhook: bool, residents: int) -> Cost:
     with tempfile.TemporaryDirectory() as folder:
         async with BotApi() as api, Process(command(name, api.url, Path(folder), webhook=webhook)) as bot:
             await Crowd(api, WARMING).go(moves, at_once=10)
-            crowd, before = Crowd(api, residents), bot.cpu()
+            crowd, before, coached = Crowd(api, residents), bot.cpu(), bot.workers_cpu()
             await crowd.go(moves[:photo])
             await asyncio.sleep(SETTLING)
             between, words = bot.cpu(), list(crowd.waits)
             await crowd.go(moves[photo:])
             await asyncio.sleep(SETTLING)
             cpu, words_cpu = (bot.cpu() - before) / len(crowd.waits), (between - before) / len(words)
-            return Cost(1000 * cpu, _p99(crowd.waits), 1000 * words_cpu, _p99(words), bot.resident())
+            coach = 1000 * (bot.workers_cpu() - coached) / residents
+            waits = (_p99(crowd.waits), 1000 * words_cpu, _p99(words))
+            return Cost(1000 * cpu, *waits, bot.resident(), coach, bot.workers_resident())
 
 
 def _p99(waits: list[float]) -> float:
@@ -68,6 +74,8 @@ def median(costs: Sequence[Cost]) -> Cost:
         statistics.median(cost.words_cpu for cost in costs),
         statistics.median(cost.words_p99 for cost in costs),
         round(statistics.median(cost.resident for cost in costs)),
+        statistics.median(cost.coach for cost in costs),
+        round(statistics.median(cost.workers for cost in costs)),
     )
 
 

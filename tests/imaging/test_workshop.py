@@ -68,6 +68,21 @@ async def test_a_photo_is_taken_unjudged_when_there_is_no_time_and_judged_later(
     assert isinstance(await workers.judge(photo("hai")), Judgement)
 
 
+async def test_when_many_photos_come_at_once_the_last_of_them_do_not_wait(workers: Workers) -> None:
+    await workers.take(photo("một"))
+    pid = _stopped(workers)
+    first = asyncio.create_task(workers.take(photo("hai"), within=0.5))
+    await asyncio.gather(first, *(workers.take(photo("ba"), within=0.5) for _ in range(3)))
+    os.kill(pid, signal.SIGCONT)
+    rush = [asyncio.create_task(workers.take(photo(str(number)))) for number in range(200)]
+    pid, begun = _stopped(workers), time.monotonic()
+    await asyncio.wait(rush, return_when=asyncio.FIRST_COMPLETED)
+    assert time.monotonic() - begun < 2
+    os.kill(pid, signal.SIGCONT)
+    taken = await asyncio.gather(*rush)
+    assert any(isinstance(one, Taken) and one.judgement is None for one in taken)
+
+
 async def test_a_worker_that_dies_is_replaced_and_the_next_photo_is_judged(workers: Workers) -> None:
     await workers.take(photo("một"))
     pid = _stopped(workers)
