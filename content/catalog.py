@@ -7,6 +7,7 @@ from pathlib import Path
 
 from content.check import examine
 from content.finder import Finder, read_neighbours
+from content.indicators import Indicators
 from content.manuscript import ROOT, forms_of, read, wording_of
 from content.office import Office
 from content.problems import ContentError, Problem
@@ -24,7 +25,7 @@ OFFERED = 6  # procedures on the first page; more would not be read
 @dataclass(frozen=True, slots=True)
 class Library:
     """The content in use; nothing in it changes, a reload makes a new one. `forms` is the folder of the templates,
-    `schedule` how long pages are kept."""
+    `schedule` how long pages are kept, `indicators` what reports are weighed by."""
 
     office: Office
     procedures: Mapping[str, Sheet]
@@ -34,6 +35,7 @@ class Library:
     decrees: tuple[Decree, ...]
     forms: Path
     schedule: Schedule
+    indicators: Indicators
 
     def often(self) -> tuple[str, ...]:
         """The keys of the procedures offered on the first page: the office's own list, or the first few."""
@@ -73,6 +75,7 @@ def load(office: str, root: Path | None = None, today: date | None = None) -> Li
         manuscript.decrees,
         forms_of(manuscript.root),
         manuscript.schedule,
+        manuscript.indicators,
     )
 
 

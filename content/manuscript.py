@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from content.forms.filling import FORMS
+from content.indicators import Indicators, read_indicators
 from content.office import Office
 from content.offices import OfficeFile, localise, read_office
 from content.phrases import read_phrases, read_toml
@@ -42,6 +43,7 @@ class Manuscript:
     calendar: Calendar
     decrees: tuple[Decree, ...]
     schedule: Schedule
+    indicators: Indicators
 
 
 def forms_of(root: Path) -> Path:
@@ -66,7 +68,8 @@ def read(root: Path, office: str, problems: list[Problem]) -> Manuscript | None:
     calendar = _calendar(root / _CALENDAR, of.office.hours, problems)
     decrees = read_decrees(root, problems)
     phrases, schedule = read_phrases(root, problems), read_schedule(root, problems)
-    return Manuscript(root, of.office, of.overrides, sheets, phrases, calendar, decrees, schedule)
+    indicators = read_indicators(root, problems)
+    return Manuscript(root, of.office, of.overrides, sheets, phrases, calendar, decrees, schedule, indicators)
 
 
 def wording_of(office: Office, phrases: Phrases) -> Wording:

@@ -65,7 +65,8 @@ class Office:
     official file codes. `confidence` is low while facts that only the commune knows are placeholders. `channels` are
     those over which notices may be pushed, `channels_for` narrows them for a kind of notice or a weight. A paper as PDF
     has at most `pdf_megabytes` (millions of bytes), as the portal takes it.
-    `often` are the procedures offered first, by key.
+    `often` are the procedures offered first, by key. `list_posted`: the list of procedures hangs at the desk.
+    `board_by_itself`: the notice board shows each week without anybody's approval.
     """
 
     id: str
@@ -92,6 +93,8 @@ class Office:
     pdf_megabytes: int = 5
     often: tuple[str, ...] = ()
     bodies: tuple[Body, ...] = ()
+    list_posted: bool = False
+    board_by_itself: bool = False
 
     def permits(self, channel: str, *names: str) -> bool:
         """Whether pushes called so (their kind, their weight) may go over a channel."""

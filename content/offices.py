@@ -60,6 +60,8 @@ def read_office(data: Mapping[str, object], file: str, problems: list[Problem]) 
         pdf_megabytes=table.number("pdf_megabytes", 5),
         often=table.words("often"),
         bodies=tuple(_body(inner) for inner in table.tables("bodies")),
+        list_posted=table.flag("list_posted"),
+        board_by_itself=table.flag("board_by_itself"),
     )
     if unit is None:
         table.fault("the office has no name", "write [unit] with commune, district, province")

@@ -9,6 +9,7 @@ from storage import (
     tables_neighbours,
     tables_outreach,
     tables_reach,
+    tables_reports,
     tables_retention,
     tables_roster,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "tables_neighbours",
     "tables_outreach",
     "tables_reach",
+    "tables_reports",
     "tables_retention",
     "tables_roster",
 ]

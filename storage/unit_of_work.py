@@ -21,6 +21,7 @@ from storage.preferences import Preferences
 from storage.ratings import Ratings
 from storage.reach import Reach
 from storage.register import Register
+from storage.reports import Reports
 from storage.retention import Retention
 from storage.roster import Roster
 from storage.sealing import Sealer
@@ -57,6 +58,7 @@ class UnitOfWork:
         "ratings",
         "reach",
         "register",
+        "reports",
         "retention",
         "roster",
         "seen",
@@ -79,6 +81,7 @@ class UnitOfWork:
         self.backlog = Backlog(link)
         self.reach = Reach(link)
         self.register = Register(link)
+        self.reports = Reports(link, sealer)
         self.retention = Retention(link)
         self.preferences = Preferences(link)
         self.roster = Roster(link)

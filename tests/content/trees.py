@@ -47,7 +47,14 @@ def grow(root: Path) -> Tree:
     tree = Tree(root / "content")
     tree.write(SAMPLE, (HERE / "sample.toml").read_text(encoding="utf-8"))
     tree.write("offices/office.toml", (HERE / "office.toml").read_text(encoding="utf-8"))
-    for file in ("calendar.tsv", "finder.toml", "neighbours.toml", "retention.toml", "supplied.toml"):
+    for file in (
+        "calendar.tsv",
+        "finder.toml",
+        "indicators.toml",
+        "neighbours.toml",
+        "retention.toml",
+        "supplied.toml",
+    ):
         shutil.copy(ROOT / file, tree.root / file)
     shutil.copytree(ROOT / "rules", tree.root / "rules")
     for language in ("vi", "en"):

@@ -27,7 +27,7 @@ def vault(tmp_path: Path, key: Key) -> Vault:
     return Vault(tmp_path / "vault", key)
 
 
-def _page(u: UnitOfWork, document_id: str, dossier_id: int, wrapped_key: bytes = b"wrapped") -> Document:
+def page_of(u: UnitOfWork, document_id: str, dossier_id: int, wrapped_key: bytes = b"wrapped") -> Document:
     """A page of a dossier, as it comes there: by way of a draft."""
     draft = u.drafts.create(person(u), SESSION, NOW)
     u.documents.add(
@@ -72,8 +72,8 @@ def test_any_event_has_a_dossier_asked_about_and_then_it_sleeps_until_told(datab
 def test_what_was_erased_is_written_down_once_and_counted_by_rule_and_field(database: Database) -> None:
     record = database.run(opened)
     other = database.run(lambda u: opened(u, field="land", address="a2"))
-    pages = [database.run(partial(_page, document_id=id, dossier_id=record.id)) for id in ("p1", "p2")]
-    foreign = database.run(lambda u: _page(u, "p3", other.id))
+    pages = [database.run(partial(page_of, document_id=id, dossier_id=record.id)) for id in ("p1", "p2")]
+    foreign = database.run(lambda u: page_of(u, "p3", other.id))
     assert database.run(lambda u: (u.retention.kept(), u.retention.kept(["land"]))) == (3, 1)
     for page in (*pages, pages[0]):
         database.run(partial(_erase, page=page))
@@ -99,8 +99,8 @@ def test_an_erased_page_cannot_be_read_with_the_master_key_and_its_old_bytes(
 ) -> None:
     stored, other = vault.write(DATA), vault.write(DATA)
     record = database.run(opened)
-    page = database.run(lambda u: _page(u, stored.id, record.id, stored.wrapped_key))
-    database.run(lambda u: _page(u, other.id, record.id, other.wrapped_key))
+    page = database.run(lambda u: page_of(u, stored.id, record.id, stored.wrapped_key))
+    database.run(lambda u: page_of(u, other.id, record.id, other.wrapped_key))
     path = next((tmp_path / "vault").glob(f"??/{stored.id}"))
     old_bytes = path.read_bytes()
     assert any(stored.wrapped_key in data for data in _database_files(url))
@@ -135,7 +135,7 @@ def test_pages_from_before_can_still_be_read_after_the_migration(url: str, key: 
     stored = vault.write(DATA)
     first = open_database(url, key)
     record = first.run(opened)
-    first.run(lambda u: _page(u, stored.id, record.id, stored.wrapped_key))
+    first.run(lambda u: page_of(u, stored.id, record.id, stored.wrapped_key))
     first.close()
     _step(url, "0009")
     again = open_database(url, key)
