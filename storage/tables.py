@@ -5,13 +5,17 @@ from sqlmodel import Field, Index, SQLModel
 
 from storage import (
     tables_desk,
+    tables_discipline,
+    tables_inspections,
     tables_mandates,
     tables_neighbours,
+    tables_opinions,
     tables_outreach,
     tables_reach,
     tables_reports,
     tables_retention,
     tables_roster,
+    tables_yearplan,
 )
 from storage.columns import Id, Time
 
@@ -19,13 +23,17 @@ __all__ = [
     "SQLModel",
     "table",
     "tables_desk",
+    "tables_discipline",
+    "tables_inspections",
     "tables_mandates",
     "tables_neighbours",
+    "tables_opinions",
     "tables_outreach",
     "tables_reach",
     "tables_reports",
     "tables_retention",
     "tables_roster",
+    "tables_yearplan",
 ]
 
 

@@ -4,8 +4,10 @@ from storage.acts import Acts
 from storage.backlog import Backlog
 from storage.beats import Beats, Settings
 from storage.codes import Codes
+from storage.commendations import Commendations
 from storage.contents import Contents
 from storage.deeds import Deeds
+from storage.discipline import Discipline
 from storage.documents import Documents
 from storage.dossiers import Dossiers
 from storage.drafts import Drafts
@@ -13,7 +15,9 @@ from storage.duty import DutyDesk
 from storage.hamlet_rounds import HamletRounds
 from storage.help_requests import HelpRequests
 from storage.history import History
+from storage.inspections import Inspections
 from storage.mandates import Mandates
+from storage.opinions import Opinions
 from storage.outbox import Outbox
 from storage.outreach import Outreach
 from storage.people import People
@@ -31,6 +35,7 @@ from storage.statements import Link
 from storage.traffic import Traffic
 from storage.views import Views
 from storage.waking import Waking
+from storage.yearplan import YearPlan
 
 
 class UnitOfWork:
@@ -41,8 +46,10 @@ class UnitOfWork:
         "backlog",
         "beats",
         "codes",
+        "commendations",
         "contents",
         "deeds",
+        "discipline",
         "documents",
         "dossiers",
         "drafts",
@@ -50,7 +57,9 @@ class UnitOfWork:
         "hamlet_rounds",
         "help_requests",
         "history",
+        "inspections",
         "mandates",
+        "opinions",
         "outbox",
         "outreach",
         "people",
@@ -67,6 +76,7 @@ class UnitOfWork:
         "traffic",
         "views",
         "waking",
+        "yearplan",
     )
 
     def __init__(self, link: Link, sealer: Sealer) -> None:
@@ -96,6 +106,11 @@ class UnitOfWork:
         self.codes = Codes(link)
         self.ratings = Ratings(link)
         self.beats = Beats(link)
+        self.commendations = Commendations(link, sealer)
+        self.discipline = Discipline(link, sealer)
+        self.inspections = Inspections(link, sealer)
+        self.opinions = Opinions(link, sealer)
+        self.yearplan = YearPlan(link, sealer)
         self.settings = Settings(link)
         self.help_requests = HelpRequests(link, sealer)
         self.hamlet_rounds = HamletRounds(link, sealer)
