@@ -3,38 +3,10 @@
 from sqlalchemy import BigInteger, Table, UniqueConstraint, false
 from sqlmodel import Field, Index, SQLModel
 
-from storage import (
-    tables_desk,
-    tables_discipline,
-    tables_inspections,
-    tables_mandates,
-    tables_neighbours,
-    tables_opinions,
-    tables_outreach,
-    tables_reach,
-    tables_reports,
-    tables_retention,
-    tables_roster,
-    tables_yearplan,
-)
+from storage import tables_areas
 from storage.columns import Id, Time
 
-__all__ = [
-    "SQLModel",
-    "table",
-    "tables_desk",
-    "tables_discipline",
-    "tables_inspections",
-    "tables_mandates",
-    "tables_neighbours",
-    "tables_opinions",
-    "tables_outreach",
-    "tables_reach",
-    "tables_reports",
-    "tables_retention",
-    "tables_roster",
-    "tables_yearplan",
-]
+__all__ = ["SQLModel", "table", "tables_areas"]
 
 
 def table(name: str) -> Table:
