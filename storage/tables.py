@@ -113,7 +113,10 @@ class DossierRow(SQLModel, table=True):
     """
 
     __tablename__ = "dossiers"
-    __table_args__ = (Index("ix_dossiers_state_due_at", "state", "due_at"),)
+    __table_args__ = (
+        Index("ix_dossiers_state_due_at", "state", "due_at"),
+        Index("ix_dossiers_inbox", "state", "field", "owner_id", "late_at", "due_at"),
+    )
     id: int | None = Field(default=None, primary_key=True, sa_type=Id)
     reference: str = Field(unique=True)
     official_code: str | None = Field(default=None, unique=True)

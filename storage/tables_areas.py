@@ -1,8 +1,9 @@
-"""Every module of tables beside `storage.tables`: one line each, and the tables in it are known."""
+"""The tables of every area of work, each in a module of its own; a new one is added here."""
 
 from storage import (
     tables_desk,
     tables_discipline,
+    tables_inbox,
     tables_inspections,
     tables_mandates,
     tables_neighbours,
@@ -18,6 +19,7 @@ from storage import (
 __all__ = [
     "tables_desk",
     "tables_discipline",
+    "tables_inbox",
     "tables_inspections",
     "tables_mandates",
     "tables_neighbours",

@@ -5,6 +5,7 @@ from storage.backlog import Backlog
 from storage.beats import Beats, Settings
 from storage.codes import Codes
 from storage.commendations import Commendations
+from storage.consultations import Consultations
 from storage.contents import Contents
 from storage.deeds import Deeds
 from storage.discipline import Discipline
@@ -13,8 +14,10 @@ from storage.dossiers import Dossiers
 from storage.drafts import Drafts
 from storage.duty import DutyDesk
 from storage.hamlet_rounds import HamletRounds
+from storage.held import HeldMoves
 from storage.help_requests import HelpRequests
 from storage.history import History
+from storage.inbox import Inbox
 from storage.inspections import Inspections
 from storage.mandates import Mandates
 from storage.opinions import Opinions
@@ -32,6 +35,7 @@ from storage.sealing import Sealer
 from storage.seen import Seen
 from storage.staff import StaffRoles
 from storage.statements import Link
+from storage.talks import Talks
 from storage.traffic import Traffic
 from storage.views import Views
 from storage.waking import Waking
@@ -47,6 +51,7 @@ class UnitOfWork:
         "beats",
         "codes",
         "commendations",
+        "consultations",
         "contents",
         "deeds",
         "discipline",
@@ -55,8 +60,10 @@ class UnitOfWork:
         "drafts",
         "duty",
         "hamlet_rounds",
+        "held",
         "help_requests",
         "history",
+        "inbox",
         "inspections",
         "mandates",
         "opinions",
@@ -73,6 +80,7 @@ class UnitOfWork:
         "seen",
         "settings",
         "staff",
+        "talks",
         "traffic",
         "views",
         "waking",
@@ -112,6 +120,10 @@ class UnitOfWork:
         self.opinions = Opinions(link, sealer)
         self.yearplan = YearPlan(link, sealer)
         self.settings = Settings(link)
+        self.inbox = Inbox(link)
+        self.consultations = Consultations(link, sealer)
+        self.talks = Talks(link, sealer)
+        self.held = HeldMoves(link)
         self.help_requests = HelpRequests(link, sealer)
         self.hamlet_rounds = HamletRounds(link, sealer)
         self.outreach = Outreach(link, sealer)

@@ -38,6 +38,9 @@ _sleep_file = Statement(
 _wake_file = Statement(
     update(_DOSSIERS).where(_DOSSIERS.c.id == bindparam("dossier_id")).values(wake_at=bindparam("now"))
 )
+_late_file = Statement(
+    update(_DOSSIERS).where(_DOSSIERS.c.id == bindparam("dossier_id")).values(late_at=bindparam("late"))
+)
 _late = Statement(
     select(_DOSSIERS.c.id).where(_DOSSIERS.c.late_at < bindparam("now")).order_by(_DOSSIERS.c.late_at, _DOSSIERS.c.id)
 )
@@ -82,6 +85,10 @@ class Waking:
         """Lets a dossier sleep, and notes from when on it is late; any change of it ends both."""
         times: Params = {"until": stamp_or_none(until), "late": stamp_or_none(late)}
         self._link.change(_sleep_file, {"dossier_id": dossier_id, **times})
+
+    def late_file(self, dossier_id: int, late: datetime | None) -> None:
+        """Notes after what a dossier that was just saved is late, where `file_times` cannot know it: the answer."""
+        self._link.change(_late_file, {"dossier_id": dossier_id, "late": stamp_or_none(late)})
 
     def wake_file(self, dossier_id: int, now: datetime) -> None:
         """Has a dossier looked at once more."""

@@ -1,4 +1,4 @@
-"""Events and views are only ever added: the database itself refuses anything else."""
+"""Events, views and messages are only ever added: the database itself refuses anything else."""
 
 import sqlite3
 
@@ -10,7 +10,7 @@ from flows.outreach import Group, Letter
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 from tests.storage.raw import raw
-from tests.storage.samples import NOW, opened
+from tests.storage.samples import NOW, SECRET, opened
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,8 @@ from tests.storage.samples import NOW, opened
         "DELETE FROM events",
         "UPDATE views SET what = 'x'",
         "DELETE FROM views",
+        "UPDATE talks SET role = 'x'",
+        "DELETE FROM talks",
         "UPDATE acts SET kind = 'x'",
         "DELETE FROM acts",
     ],
@@ -29,6 +31,7 @@ def test_history_cannot_be_changed(database: Database, url: str, change: str) ->
         record = opened(u)
         u.dossiers.append(record.id, "submitted", None, "resident", NOW, {})
         u.views.log(record.person_id, record.id, "answers", "", NOW)
+        u.talks.add(record.id, record.person_id, "resident", SECRET, NOW)
         u.acts.log("invited", None, NOW)
         return record.id
 
@@ -40,6 +43,7 @@ def test_history_cannot_be_changed(database: Database, url: str, change: str) ->
         it.execute(change, {})
     assert [event.kind for event in database.run(lambda u: u.dossiers.events(dossier_id))] == ["submitted"]
     assert [view.what for view in database.run(lambda u: u.views.of(dossier_id))] == ["answers"]
+    assert [talk.words for talk in database.run(lambda u: u.talks.of(dossier_id))] == [SECRET]
     assert [act.kind for act in database.run(lambda u: u.acts.latest(9))] == ["invited"]
 
 
