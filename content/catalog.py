@@ -7,6 +7,7 @@ from pathlib import Path
 
 from content.check import examine
 from content.finder import Finder, read_neighbours
+from content.guides.reading import Guide, picture
 from content.indicators import Indicators
 from content.manuscript import ROOT, forms_of, read, wording_of
 from content.office import Office
@@ -25,7 +26,7 @@ OFFERED = 6  # procedures on the first page; more would not be read
 @dataclass(frozen=True, slots=True)
 class Library:
     """The content in use; nothing in it changes, a reload makes a new one. `forms` is the folder of the templates,
-    `schedule` how long pages are kept, `indicators` what reports are weighed by."""
+    `schedule` how long pages are kept, `indicators` what reports are weighed by, `root` the folder of all content."""
 
     office: Office
     procedures: Mapping[str, Sheet]
@@ -36,6 +37,8 @@ class Library:
     forms: Path
     schedule: Schedule
     indicators: Indicators
+    guides: Mapping[str, Guide]
+    root: Path
 
     def often(self) -> tuple[str, ...]:
         """The keys of the procedures offered on the first page: the office's own list, or the first few."""
@@ -49,6 +52,10 @@ class Library:
     def decree(self, rules: Rules) -> Decree:
         """The decree that sets these rules, with its articles and sources."""
         return next(decree for decree in self.decrees if decree.rules == rules)
+
+    def picture(self, name: str) -> Path:
+        """Where a drawing of the guides is."""
+        return picture(self.root, name)
 
     def definition(self, version: str) -> str | None:
         """The snapshot of a procedure in this version, None when another version is in use."""
@@ -76,6 +83,8 @@ def load(office: str, root: Path | None = None, today: date | None = None) -> Li
         forms_of(manuscript.root),
         manuscript.schedule,
         manuscript.indicators,
+        manuscript.guides,
+        manuscript.root,
     )
 
 

@@ -11,6 +11,7 @@ from content.check_laws import check_laws
 from content.check_paths import check_paths
 from content.check_steps import check_steps
 from content.check_texts import check_phrases, check_said, check_texts
+from content.guides.reading import file_of
 from content.indicators import FILE as INDICATORS
 from content.manuscript import ROOT, Manuscript, forms_of, offices, read, supplied, wording_of
 from content.problems import Problem
@@ -51,6 +52,8 @@ def examine(manuscript: Manuscript, today: date | None = None) -> Iterator[Probl
         yield from check_blanks(sheet, f"procedures/{name}.toml", forms_of(manuscript.root))
     yield from check_said(manuscript.schedule.texts(), SCHEDULE, wording)
     yield from check_said(manuscript.indicators.texts(), INDICATORS, wording)
+    for key, guide in manuscript.guides.items():
+        yield from check_said(guide.texts(), file_of(key), wording)
     for key in sorted(set(manuscript.overrides) - set(manuscript.sheets)):
         place = f"offices/{manuscript.office.id}.toml"
         yield Problem(place, f"overrides.{key}", "there is no such procedure", "remove it, or mend the name")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from content.forms.filling import FORMS
+from content.guides.reading import Guide, read_guides
 from content.indicators import Indicators, read_indicators
 from content.office import Office
 from content.offices import OfficeFile, localise, read_office
@@ -44,6 +45,7 @@ class Manuscript:
     decrees: tuple[Decree, ...]
     schedule: Schedule
     indicators: Indicators
+    guides: Mapping[str, Guide]
 
 
 def forms_of(root: Path) -> Path:
@@ -68,8 +70,8 @@ def read(root: Path, office: str, problems: list[Problem]) -> Manuscript | None:
     calendar = _calendar(root / _CALENDAR, of.office.hours, problems)
     decrees = read_decrees(root, problems)
     phrases, schedule = read_phrases(root, problems), read_schedule(root, problems)
-    indicators = read_indicators(root, problems)
-    return Manuscript(root, of.office, of.overrides, sheets, phrases, calendar, decrees, schedule, indicators)
+    beside = (schedule, read_indicators(root, problems), read_guides(root, problems))
+    return Manuscript(root, of.office, of.overrides, sheets, phrases, calendar, decrees, *beside)
 
 
 def wording_of(office: Office, phrases: Phrases) -> Wording:

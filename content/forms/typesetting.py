@@ -35,6 +35,19 @@ def pdf(template: Path, inputs: Mapping[str, str]) -> bytes:
     return printed
 
 
+def png(template: Path, inputs: Mapping[str, str], fonts: Path, dots: float) -> bytes:
+    """A picture of one page with so many dots an inch, from the fonts of a folder; raises BadForm."""
+    known = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)])
+    try:
+        compiler = typst.Compiler(root=str(template.parent), font_paths=known, ignore_system_fonts=True)
+        drawn = compiler.compile(str(template), format="png", ppi=dots, sys_inputs=dict(inputs))
+    except typst.TypstError as fault:
+        raise BadForm(f"{template.name}: {fault.message}") from None
+    if not isinstance(drawn, bytes):
+        raise BadForm(f"{template.name}: there is more than one page")
+    return drawn
+
+
 @cache
 def _fonts() -> typst.Fonts:
     """The fonts shipped here, before those of the library, which hold letters of other scripts."""
