@@ -9,6 +9,7 @@ from typing import Literal
 from content.sheet import Confidence, Source, Text
 from flows.blocking import Alarm
 from flows.deadlines import OfficeHours
+from flows.discipline import Terms
 from flows.kinds import Option
 from flows.text import fold
 
@@ -90,6 +91,7 @@ class Office:
     channels: tuple[str, ...] = CHANNELS
     channels_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     alarm: Alarm = field(default_factory=Alarm)
+    discipline: Terms = field(default_factory=Terms)
     pdf_megabytes: int = 5
     often: tuple[str, ...] = ()
     bodies: tuple[Body, ...] = ()

@@ -10,7 +10,8 @@ from content.office import CHANNELS, Body, Desk, Hamlet, Office, Unit
 from content.problems import Problem
 from content.reading import Table
 from flows.blocking import Alarm
-from flows.deadlines import OfficeHours
+from flows.deadlines import OfficeHours, parse_term
+from flows.discipline import Terms
 from flows.notices import POLICY, Weight
 from flows.text import fold
 
@@ -57,6 +58,7 @@ def read_office(data: Mapping[str, object], file: str, problems: list[Problem]) 
         channels=_channels(table, "channels"),
         channels_for=_channels_for(table.table("channels_for")),
         alarm=_alarm(table.table("alarm")),
+        discipline=_terms(table.table("discipline")),
         pdf_megabytes=table.number("pdf_megabytes", 5),
         often=table.words("often"),
         bodies=tuple(_body(inner) for inner in table.tables("bodies")),
@@ -177,6 +179,24 @@ def _alarm(table: Table | None) -> Alarm:
         table.fault("unread is 1 to 100 per cent", "write unread = 70", "unread")
     table.close()
     return alarm
+
+
+def _terms(table: Table | None) -> Terms:
+    usual = Terms()
+    if table is None:
+        return usual
+    terms = Terms(
+        table.text("explain_within", usual.explain_within),
+        table.text("appeal_within", usual.appeal_within),
+        table.number("review_at", usual.review_at),
+    )
+    for name in ("explain_within", "appeal_within"):
+        if parse_term(getattr(terms, name)) is None:
+            table.fault(f"{name} is no term", f'write {name} = "2wd"', name)
+    if terms.review_at < 1:
+        table.fault("review_at is at least 1", "write review_at = 3", "review_at")
+    table.close()
+    return terms
 
 
 def _hours(table: Table | None) -> OfficeHours:

@@ -50,6 +50,19 @@ class Act(StrEnum):
     READ_ERASURES = "read_erasures"
     CHOOSE_PACE = "choose_pace"
     RESET_PIN = "reset_pin"
+    # Conduct, inspections, the year's plan:
+    EXPLAIN_DELAY = "explain_delay"  # one's own, and contest a measure
+    READ_CONDUCT = "read_conduct"  # of everybody
+    JUDGE_CONDUCT = "judge_conduct"  # decide, issue, revoke; never about oneself: flows.discipline
+    SIGN_REVIEW = "sign_review"  # a year-end review and a transfer
+    COMMEND = "commend"
+    DO_DUTY = "do_duty"  # the head's meetings and reports
+    PLAN_INSPECTION = "plan_inspection"
+    HOLD_INSPECTION = "hold_inspection"  # that one was given
+    CONFIRM_INSPECTION = "confirm_inspection"  # that an inspector has come to one's unit
+    PLAN_YEAR = "plan_year"
+    REPORT_TASK = "report_task"  # one's own task of the year's plan
+    READ_OPINIONS = "read_opinions"  # answers and words of residents, from five on
     # Those who appoint; whom, is in APPOINTS:
     APPOINT = "appoint"  # invite, list and revoke invitations
     DISMISS = "dismiss"  # take a role away, let somebody leave
@@ -119,16 +132,30 @@ _CHAIR: Mapping[Act, Scope] = dict.fromkeys(
     _S.ALL,
 )
 
+# What comes with a post beside files (handbook §5): officials, leaders, and who keeps the books of reform.
+_SERVES: Mapping[Act, Scope] = dict.fromkeys(
+    (_A.EXPLAIN_DELAY, _A.HOLD_INSPECTION, _A.CONFIRM_INSPECTION, _A.REPORT_TASK), _S.OWN
+)
+_HEADS: Mapping[Act, Scope] = {**_SERVES, _A.DO_DUTY: _S.OWN, _A.READ_OPINIONS: _S.FIELD}
+_LEADS: Mapping[Act, Scope] = {
+    **dict.fromkeys((_A.EXPLAIN_DELAY, _A.HOLD_INSPECTION, _A.REPORT_TASK), _S.OWN),
+    **dict.fromkeys((_A.READ_CONDUCT, _A.JUDGE_CONDUCT, _A.COMMEND, _A.PLAN_YEAR, _A.READ_OPINIONS), _S.ALL),
+}
+_KEEPS: Mapping[Act, Scope] = {
+    **dict.fromkeys((_A.HOLD_INSPECTION, _A.REPORT_TASK), _S.OWN),
+    **dict.fromkeys((_A.READ_CONDUCT, _A.COMMEND, _A.PLAN_YEAR), _S.ALL),
+}
+
 # The one table. Everybody is a resident too; what a row does not name, that role may not do.
 TABLE: dict[Role, Mapping[Act, Scope]] = {
     Role.RESIDENT: dict.fromkeys((_A.FILL_IN, _A.FOLLOW, _A.CHANGE, _A.RATE), _S.OWN),
     Role.HELPER: {},
-    Role.CLERK: _DESK,
-    Role.SPECIALIST: _DESK,
-    Role.HEAD: {**_DESK, **_LEADER, _A.APPROVE_APOLOGY: _S.FIELD},
-    Role.CHAIRMAN: _CHAIR,
-    Role.VICE_CHAIRMAN: _CHAIR,
-    Role.ORGANISER: {_A.APPOINT: _S.ALL, _A.DISMISS: _S.ALL},
+    Role.CLERK: {**_DESK, **_SERVES},
+    Role.SPECIALIST: {**_DESK, **_SERVES},
+    Role.HEAD: {**_DESK, **_LEADER, **_HEADS, _A.APPROVE_APOLOGY: _S.FIELD},
+    Role.CHAIRMAN: {**_CHAIR, **_LEADS, _A.PLAN_INSPECTION: _S.ALL, _A.SIGN_REVIEW: _S.ALL},
+    Role.VICE_CHAIRMAN: {**_CHAIR, **_LEADS},
+    Role.ORGANISER: {**_KEEPS, _A.APPOINT: _S.ALL, _A.DISMISS: _S.ALL},
     Role.ADMINISTRATOR: {_A.APPOINT: _S.ALL, _A.DISMISS: _S.ALL},
     Role.CLOCK: {},
 }

@@ -120,6 +120,16 @@ FAULTS = (
     Fault(
         "an unknown channel of a kind", "[unit]", '[channels_for]\nlegal = ["sms"]\n[unit]', "channels_for.legal", "sms"
     ),
+    Fault(
+        "an explanation without a term",
+        "[unit]",
+        '[discipline]\nexplain_within = "soon"\n[unit]',
+        "discipline.explain_within",
+        "no term",
+    ),
+    Fault(
+        "a review of everybody", "[unit]", "[discipline]\nreview_at = 0\n[unit]", "discipline.review_at", "at least 1"
+    ),
     Fault("an alarm that never rings", "[unit]", "[alarm]\nshare = 0\n[unit]", "alarm.share", "per cent"),
     Fault("an alarm for every reader", "[unit]", "[alarm]\nunread = 101\n[unit]", "alarm.unread", "per cent"),
     Fault("an unknown setting of the alarm", "[unit]", "[alarm]\nminutes = 5\n[unit]", "alarm.minutes", "unknown"),
