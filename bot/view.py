@@ -171,6 +171,8 @@ def _review(page: Page, review: Review, extra: str) -> Card:
     for number, entry in enumerate(review.entries, 1):
         block = heading(voice, sheet, entry.key, entry.block)
         value = shown(voice, sheet, entry.key, entry.question, entry.value)
+        if entry.source:
+            value = voice.say("reuse.marked", {"value": value, "reference": entry.source})
         params = {"number": number, "block": block, "short": short(voice, sheet, entry.key), "value": value}
         lines.append(voice.say("dialogue.review_block" if block else "dialogue.review_line", params))
         if entry.key in odd:

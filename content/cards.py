@@ -13,7 +13,7 @@ from flows.kinds import Text as FreeText
 from flows.procedure import Group, Holder, Question
 
 # Which kinds of question a field of the card can answer.
-_FITS: dict[str, tuple[type[Kind], ...]] = {
+FITS: dict[str, tuple[type[Kind], ...]] = {
     "number": (CitizenId,),
     "old_number": (CitizenId,),
     "name": (PersonName, FreeText),
@@ -66,7 +66,7 @@ def check_cards(sheet: Sheet, file: str) -> Iterator[Problem]:
             if step not in known:
                 place = f" of the group {holder.group!r}" if holder.group else ""
                 yield Problem(file, where, f"unknown step {step!r}{place}", "name a step that is asked")
-            elif not isinstance(known[step].kind, _FITS[field]):
+            elif not isinstance(known[step].kind, FITS[field]):
                 yield Problem(file, where, f"{step!r} cannot hold it", f"use a step of another kind for {field}")
         if "name" not in dict(holder.fills):
             yield Problem(file, f"cards.{holder.id}.fills", "no name is filled", "the card is asked for at the name")

@@ -14,6 +14,7 @@ from content.check_texts import check_phrases, check_said, check_texts
 from content.guides.reading import file_of
 from content.indicators import FILE as INDICATORS
 from content.manuscript import ROOT, Manuscript, forms_of, offices, read, supplied, wording_of
+from content.parties import check_parties
 from content.problems import Problem
 from content.retention import FILE as SCHEDULE
 from content.sheet import Sheet
@@ -64,6 +65,7 @@ def examine(manuscript: Manuscript, today: date | None = None) -> Iterator[Probl
 def _procedure(sheet: Sheet, file: str, wording: Wording) -> Iterator[Problem]:
     yield from check_steps(sheet, file)
     yield from check_cards(sheet, file)
+    yield from check_parties(sheet, file)
     conditions = tuple(check_conditions(sheet, file))
     yield from conditions
     if not conditions:

@@ -56,6 +56,8 @@ def check_conditions(sheet: Sheet, file: str) -> Iterator[Problem]:
             known[step.id] = step
     for fact in sheet.procedure.facts:
         yield from _fact(fact, _Scope(file, f"facts.{fact.id}", known, ids))
+    for party in sheet.procedure.parties:
+        yield from _condition(party.only_if, _Scope(file, f"people.{party.role}", known, ids))
     for check in sheet.procedure.checks:
         yield from _check(check, _Scope(file, "checks", known, ids))
     yield from _laws(sheet, file, known, ids)

@@ -9,12 +9,13 @@ from datetime import date
 from content.cards import Cards, read_cards
 from content.conditions import read_checks, read_facts
 from content.laws import read_fees, read_limits, read_papers, read_sources
+from content.parties import read_parties
 from content.problems import ContentError, Problem
 from content.reading import Table
 from content.sheet import FeeSheet, LimitSheet, OutcomeSheet, PaperSheet, Sheet
 from content.steps import Steps, read_steps
 from flows.facts import Fact
-from flows.procedure import Procedure
+from flows.procedure import Party, Procedure
 
 DECIDERS = ("commune", "district", "province", "police", "land_office", "several")
 FIELDS = "civil_status certification land social merit residence identity business construction petition".split()
@@ -31,6 +32,7 @@ class _Parts:
     fees: tuple[FeeSheet, ...]
     limits: tuple[LimitSheet, ...]
     cards: Cards
+    parties: tuple[Party, ...]
 
 
 def read_procedure(data: Mapping[str, object], file: str, problems: list[Problem]) -> Sheet:
@@ -78,6 +80,7 @@ def _read_parts(table: Table) -> _Parts:
         tuple(read_fees(table.tables("fees"), facts)),
         tuple(read_limits(table.tables("limits"), facts)),
         read_cards(table.tables("cards")),
+        read_parties(table.tables("people"), facts),
     )
 
 
@@ -92,6 +95,7 @@ def _rules(table: Table, parts: _Parts, version: str) -> Procedure:
         tuple(sheet.rule for sheet in parts.limits),
         read_checks(table.tables("checks")),
         parts.cards.holders,
+        parts.parties,
     )
 
 

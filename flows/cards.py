@@ -65,6 +65,12 @@ def read(procedure: Procedure, session: Session, place: Place, whose: Wanted, ca
     return replace(session, answers={**session.answers, **given}, reopened=None, reading=reading)
 
 
+def take(session: Session, reading: Reading) -> Session:
+    """The session with the card's answers for its own, wherever those before came from."""
+    reused = {key: source for key, source in session.reused.items() if key not in reading.keys}
+    return replace(session, reading=None, reused=reused)
+
+
 def drop(session: Session, reading: Reading) -> Session:
     """The session as it was before the card."""
     kept = {key: value for key, value in session.answers.items() if key not in reading.keys}

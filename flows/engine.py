@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
-from flows import cards
+from flows import cards, earlier
 from flows.answers import Gathered, Value
 from flows.calendar import local_day
 from flows.checks import cautions
@@ -23,6 +23,7 @@ from flows.events import (
     PageSent,
     Reopened,
     Resumed,
+    Reused,
     Skipped,
     Tapped,
     Typed,
@@ -89,6 +90,9 @@ class _Here:
                 return self._skipped(key)
             case Kept(key):
                 return self._kept(key)
+            case Reused(source, values):
+                fits = self.place.current is not None and self.place.current.key in values
+                return self._after(earlier.given(self.session, source, values)) if fits else self._stale()
             case WentBack():
                 return self._back()
             case Reopened(key):
@@ -109,8 +113,7 @@ class _Here:
         if place.end is not None:
             return Outcome(place.end.outcome)
         if slot is None:
-            entries = (Entry(asked.key, asked.question, place.seen[asked.key], asked.block) for asked in place.asked)
-            return Review(tuple(entries), cautions(self.procedure.checks, place.seen))
+            return Review(tuple(map(self._entry, place.asked)), cautions(self.procedure.checks, place.seen))
         number = len(place.asked) + 1
         before = self.session.answers.get(slot.key)
         answered = is_answered(slot, self.session.answers, self._context())
@@ -118,6 +121,10 @@ class _Here:
         invites = holder is not None and not answered and cards.begins(holder, place, slot)
         whose = None if holder is None else holder.id
         return Ask(slot, number, number + place.ahead, before, answered, refusal, whose, invites)
+
+    def _entry(self, slot: Slot) -> Entry:
+        source = self.session.reused.get(slot.key, "")
+        return Entry(slot.key, slot.question, self.place.seen[slot.key], slot.block, source)
 
     def _say(self, *remarks: Say, refusal: Refusal | None = None) -> Turn:
         """Nothing changed: remarks, then what is on the table."""
@@ -186,7 +193,7 @@ class _Here:
         reading = self.place.reading
         if reading is None:
             return self._stale()
-        return self._after(replace(self.session, reading=None) if taken else cards.drop(self.session, reading))
+        return self._after(cards.take(self.session, reading) if taken else cards.drop(self.session, reading))
 
     def _finished(self, key: str) -> Turn:
         slot = self._current(key)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from flows.answers import Answers
 from flows.identity import IdentityCard
 
 
@@ -89,6 +90,14 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Reused:
+    """'Use what I said before': `values` by key, the question asked among them, out of the dossier `source`."""
+
+    source: str
+    values: Answers
+
+
+@dataclass(frozen=True, slots=True)
 class WentBack:
     """One question back."""
 
@@ -128,6 +137,7 @@ Event = (
     | Dropped
     | Skipped
     | Kept
+    | Reused
     | WentBack
     | Reopened
     | Confirmed

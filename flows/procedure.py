@@ -82,6 +82,20 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody asked about, by what they are to who files (`role`), so that their answers can serve in a later dossier.
+
+    `fills` pairs fields of `flows.earlier.FIELDS` with steps outside groups. `anew`: told to later dossiers, but never
+    taken from earlier ones (a newborn). The role is theirs while `only_if` holds.
+    """
+
+    role: str
+    fills: tuple[tuple[str, str], ...]
+    only_if: Condition | None = None
+    anew: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Validity:
     """The days on which a fact of law applies, both included; `until` None means until further notice."""
 
@@ -169,6 +183,7 @@ class Procedure:
     limits: tuple[Limit, ...] = ()
     checks: tuple[Check, ...] = ()
     holders: tuple[Holder, ...] = ()
+    parties: tuple[Party, ...] = ()
     slots: tuple[Slot | Group | End, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -24,6 +24,7 @@ class Session:
     """Answers by step key; `reopened` names an answered step that is being asked again, nothing else moves.
 
     While there is a `reading`, it is what the person looks at: nothing else is asked before it is taken or dropped.
+    `reused` tells of which dossier (its reference) an answer was taken, by key.
     """
 
     procedure: str
@@ -31,10 +32,12 @@ class Session:
     answers: Answers = field(default_factory=dict)
     reopened: str | None = None
     reading: Reading | None = None
+    reused: Mapping[str, str] = field(default_factory=dict)
 
     def with_answer(self, key: str, value: Value) -> "Session":
         """The same session with one answer given or changed."""
-        return replace(self, answers={**self.answers, key: value})
+        reused = {other: source for other, source in self.reused.items() if other != key}
+        return replace(self, answers={**self.answers, key: value}, reused=reused)
 
 
 def to_data(session: Session) -> dict[str, Data]:
@@ -45,6 +48,8 @@ def to_data(session: Session) -> dict[str, Data]:
         "answers": {key: dump(value) for key, value in session.answers.items()},
         "reopened": session.reopened,
     }
+    if session.reused:
+        data["reused"] = dict(session.reused)
     return data if session.reading is None else {**data, "reading": _reading_data(session.reading)}
 
 
@@ -55,7 +60,13 @@ def from_data(data: Mapping[str, Data]) -> Session:
             if reopened is None or isinstance(reopened, str):
                 reading = _reading(data.get("reading"))
                 given = {key: load(value) for key, value in answers.items()}
-                return Session(procedure, version, given, reopened, reading)
+                return Session(procedure, version, given, reopened, reading, _sources(data.get("reused", {})))
+    raise ValueError("not a session")
+
+
+def _sources(data: Data) -> dict[str, str]:
+    if isinstance(data, dict):
+        return {key: str(source) for key, source in data.items()}
     raise ValueError("not a session")
 
 

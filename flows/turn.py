@@ -29,12 +29,13 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the review card."""
+    """One line of the review card; `source` is the dossier that the answer was taken from, if it was."""
 
     key: str
     question: Question
     value: Value
     block: int | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

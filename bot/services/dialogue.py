@@ -7,6 +7,7 @@ from bot.ports import Card, Incoming, Opened, Pressed, Said, Sent, Unusable
 from bot.services import areas, browsing, card_photos, desk_words, drafting, people, retaking, reusing, standing
 from bot.services.calling import be_called
 from bot.services.card_photos import CardPhoto
+from bot.services.earlier_answers import chosen, typed
 from bot.services.genuine import asked, judge
 from bot.services.help import help_card
 from bot.services.menu import at_desk, choose
@@ -80,7 +81,7 @@ def press(visit: Visit, data: str) -> Card:
     """A button, from whatever card and whoever's hand: state and authority are looked up anew."""
     match unpack(data):
         case Answer(tag, key, value):
-            return _in_draft(visit, tag, Tapped(key, value))
+            return _in_draft(visit, tag, chosen(visit, tag, key, value) or Tapped(key, value))
         case Act(tag, verb, key):
             return _act(visit, tag, verb, key)
         case Menu() as choice:
@@ -177,11 +178,8 @@ def _everywhere(visit: Visit, verb: str) -> Card:
         case "back":
             return back(visit, draft) if draft is not None else browsing.home(visit)
         case "stop":
-            return (
-                drafting.ask_to_stop(visit, draft)
-                if draft
-                else remark(visit, visit.voice.say("dialogue.nothing_to_stop"))
-            )
+            none = visit.voice.say("dialogue.nothing_to_stop")
+            return drafting.ask_to_stop(visit, draft) if draft else remark(visit, none)
         case "vi" | "en":
             return choose(visit, Menu("lang", verb)) or stale(visit)
     return choose(visit, Menu(verb)) or stale(visit)
@@ -200,6 +198,9 @@ def _filled(visit: Visit, tag: str, text: str) -> Card:
         return advised
     if hears(visit.voice, "dialogue.ask_why", text):
         return help_card(visit)
+    again = typed(visit, draft, text)
+    if again is not None:
+        return press(visit, again)
     event = standing.event_of(verb, key) if verb and key and standing.offers(visit, draft, verb) else None
     if event is not None:
         return drafting.happen(visit, draft, event)

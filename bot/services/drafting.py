@@ -11,6 +11,7 @@ from bot.services.checklists import tell
 from bot.services.coaching import coached, pages_asked, place_again
 from bot.services.draft_keys import is_correction
 from bot.services.earlier import with_earlier
+from bot.services.earlier_answers import told, with_answers
 from bot.services.people import addressing
 from bot.services.screens import Filling, Stopping
 from bot.services.sending import open_dossier
@@ -24,7 +25,7 @@ from content.sheet import Sheet
 from flows.answers import Answers, dump
 from flows.calendar import local_day
 from flows.engine import advance
-from flows.events import Abandoned, Confirmed, Event, Resumed, Typed
+from flows.events import Abandoned, Confirmed, Event, Resumed, Reused, Typed
 from flows.kinds import Document
 from flows.session import Session
 from flows.transition import Illegal
@@ -85,6 +86,8 @@ def happen(visit: Visit, draft: Draft, event: Event, upload: Upload | None = Non
         visit.u.drafts.save(draft, turn.session, visit.now)
     page = Page(visit.voice, sheet, draft.tag, _seal(turn))
     card = above(told_of(visit, upload), _coached(visit, draft, page, turn, _drawn(visit, page, turn)))
+    if isinstance(event, Reused) and turn.session.reused != session.reused:
+        card = told(visit, event, card)
     return above(visit.voice.say("dialogue.definition_changed"), card) if changed else card
 
 
@@ -94,6 +97,8 @@ def _coached(visit: Visit, draft: Draft, page: Page, turn: Turn, card: Card) -> 
         return card
     if isinstance(last.slot.question.kind, Document) and not pages_asked(last):
         return with_earlier(visit, draft, last.slot.key, card)
+    if turn.session is not None and not isinstance(last.slot.question.kind, Document):
+        return with_answers(visit, draft, page.sheet, turn.session, card)
     return coached(visit, draft, page, last, card)
 
 

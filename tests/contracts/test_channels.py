@@ -30,6 +30,7 @@ EVERYWHERE = (
     "birth_registration/card_corrected",
     "birth_registration/unmarried_father_named_two_witnesses",
     "certify_copy/three_pages_one_copy",
+    "certify_copy/again_as_before",
     "marital_status_certificate/never_married_for_land",
     "conversation/answers_that_do_not_fit",
     "conversation/edit_from_review",
