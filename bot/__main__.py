@@ -12,7 +12,7 @@ from bot.commands.due import due_command
 from bot.commands.health import health_command
 from bot.commands.notices import notices_app
 from bot.commands.publish import publish_command
-from bot.commands.report import report_app
+from bot.commands.report import report_command
 from bot.commands.simulate import simulate_command
 from bot.commands.staff import invite_command, staff_app
 from bot.commands.status import status_app
@@ -29,7 +29,7 @@ content_app.command("publish")(publish_command)
 app.add_typer(content_app, name="content")
 app.add_typer(status_app, name="status")
 app.add_typer(notices_app, name="notices")
-app.add_typer(report_app, name="report")
+app.command("report")(report_command)
 app.command("due")(due_command)
 app.command("health")(health_command)
 app.command("verify")(verify_command)

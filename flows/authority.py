@@ -63,6 +63,11 @@ class Act(StrEnum):
     PLAN_YEAR = "plan_year"
     REPORT_TASK = "report_task"  # one's own task of the year's plan
     READ_OPINIONS = "read_opinions"  # answers and words of residents, from five on
+    # Reports:
+    READ_REPORTS = "read_reports"  # numbers and the files behind them
+    READ_PERSONNEL = "read_personnel"  # numbers about single officials
+    READ_TURNS = "read_turns"  # numbers of duty turns
+    APPROVE_BOARD = "approve_board"  # what everybody reads on the notice board
     # Those who appoint; whom, is in APPOINTS:
     APPOINT = "appoint"  # invite, list and revoke invitations
     DISMISS = "dismiss"  # take a role away, let somebody leave
@@ -106,10 +111,13 @@ _DESK: Mapping[Act, Scope] = dict.fromkeys(
         _A.READ_RATINGS,
         _A.CHOOSE_PACE,
         _A.RESET_PIN,
+        _A.READ_REPORTS,
     ),
     _S.FIELD,
 ) | {_A.ANSWER_CALL: _S.ALL}
-_LEADER: Mapping[Act, Scope] = dict.fromkeys((_A.READ_VIEWS, _A.READ_ERASURES, _A.APPOINT, _A.DISMISS), _S.FIELD)
+_LEADER: Mapping[Act, Scope] = dict.fromkeys(
+    (_A.READ_VIEWS, _A.READ_ERASURES, _A.APPOINT, _A.DISMISS, _A.READ_PERSONNEL), _S.FIELD
+) | dict.fromkeys((_A.READ_TURNS, _A.APPROVE_BOARD), _S.ALL)
 _CHAIR: Mapping[Act, Scope] = dict.fromkeys(
     (
         _A.LIST_FILES,
@@ -128,6 +136,10 @@ _CHAIR: Mapping[Act, Scope] = dict.fromkeys(
         _A.CHOOSE_PACE,
         _A.APPOINT,
         _A.DISMISS,
+        _A.READ_REPORTS,
+        _A.READ_PERSONNEL,
+        _A.READ_TURNS,
+        _A.APPROVE_BOARD,
     ),
     _S.ALL,
 )
@@ -155,7 +167,7 @@ TABLE: dict[Role, Mapping[Act, Scope]] = {
     Role.HEAD: {**_DESK, **_LEADER, **_HEADS, _A.APPROVE_APOLOGY: _S.FIELD},
     Role.CHAIRMAN: {**_CHAIR, **_LEADS, _A.PLAN_INSPECTION: _S.ALL, _A.SIGN_REVIEW: _S.ALL},
     Role.VICE_CHAIRMAN: {**_CHAIR, **_LEADS},
-    Role.ORGANISER: {**_KEEPS, _A.APPOINT: _S.ALL, _A.DISMISS: _S.ALL},
+    Role.ORGANISER: {**_KEEPS, _A.APPOINT: _S.ALL, _A.DISMISS: _S.ALL, _A.READ_TURNS: _S.ALL},
     Role.ADMINISTRATOR: {_A.APPOINT: _S.ALL, _A.DISMISS: _S.ALL},
     Role.CLOCK: {},
 }

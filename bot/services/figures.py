@@ -2,42 +2,25 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date
 from decimal import Decimal
 
-from bot.services.paging import PAGE, each_page
+from bot.services.reports.cases import gather_cases
 from bot.services.voice import Params
 from content.catalog import Library
 from content.wording import Wording
-from flows.deadlines import instant
-from flows.dossier import State
-from flows.figures import FEW, Figures, File, Tally, figures
+from flows.figures import FEW, Figures, Tally, figures
+from flows.reports.periods import Period
 from storage.database import Database
-from storage.records import DossierRecord
-from storage.unit_of_work import UnitOfWork
 
-# The question by which a procedure asks how a file is sent in, and the answer that counts as online (QĐ 766, 3.3).
-FILING, ONLINE = "filing", "online"
 HEADINGS = ("measure", "field", "count", "share")
 
 
 async def gather(database: Database, library: Library, first: date, last: date) -> Figures:
     """The figures from the first day to the end of the last one."""
-    files: list[File] = []
-
-    def page(u: UnitOfWork, after: int) -> int | None:
-        records = u.dossiers.in_states(tuple(State), None, PAGE, after)
-        files.extend(_file(u, record) for record in records)
-        return records[-1].id if len(records) == PAGE else None
-
-    await each_page(database, page)
-    until = instant(last + timedelta(days=1), time())
-    return figures(files, instant(first, time()), until, library.calendar)
-
-
-def _file(u: UnitOfWork, record: DossierRecord) -> File:
-    online = record.answers.get(FILING) == ONLINE
-    return File(record.field, online, record.dossier.term, u.dossiers.events(record.id))
+    period = Period(first, last)
+    cases = await gather_cases(database, period.since, period.until)
+    return figures((case.file for case in cases), period.since, period.until, library.calendar)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,57 +1,17 @@
 """`motcua report figures`: real files of a real database, in words and as rows."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from bot.__main__ import app
-from bot.opening import open_storage
-from bot.settings import Settings
-from content.catalog import load
-from flows.dossier import Dossier, Role, State
-from flows.moves import Accept, Move, PromiseNewDate, RecordResult
-from flows.transition import Moved, move
+from flows.moves import PromiseNewDate, RecordResult
 from storage.database import Database
-from storage.records import NewDossier
-from storage.unit_of_work import UnitOfWork
+from tests.bot.commands.reported import EARLY, LATE, ON_TIME, TAKEN, sent
 from tests.flows.calendars import at
 
-LIBRARY = load("nam_thanh_mien")
 PERIOD = ("--from", "2026-03-01", "--to", "2026-03-31")
-TAKEN = (Accept(), "02/03/2026 09:00")  # due on 09/03/2026 09:00
-EARLY, ON_TIME, LATE = "06/03/2026 17:00", "09/03/2026 08:00", "10/03/2026 09:00"
-
-
-@pytest.fixture
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
-    monkeypatch.setenv("MOTCUA_DATA_DIR", str(tmp_path / "data"))
-    opened, _ = open_storage(Settings())
-    yield opened
-    opened.close()
-
-
-def sent(database: Database, *steps: tuple[Move, str], online: bool = False, procedure: str = "certify_copy") -> None:
-    """A file sent in on 02/03/2026 with these legal moves, and their events."""
-
-    def open_it(u: UnitOfWork) -> None:
-        now, sheet = at("02/03/2026 08:00"), LIBRARY.procedures[procedure]
-        person = u.people.meet("web", "an", now).person.id
-        u.contents.keep(sheet.version, procedure, "{}")
-        dossier = Dossier(State.CHO_TIEP_NHAN, now, "5wd")
-        answers = {"filing": "online" if online else "desk"}
-        new = NewDossier("", procedure, sheet.version, sheet.field, "", person, person, "web", dossier, answers)
-        record = u.dossiers.open(new, now)
-        u.dossiers.append(record.id, "sent", person, Role.RESIDENT, now, {})
-        for wanted, moment in steps:
-            made = move(record.dossier, wanted, Role.HEAD, at(moment), LIBRARY.law)
-            assert isinstance(made, Moved), made
-            record = u.dossiers.save(record, made.dossier, at(moment))
-            u.dossiers.append(record.id, made.event, None, Role.HEAD, at(moment), made.data)
-
-    database.run(open_it)
 
 
 def report(*options: str) -> Result:
