@@ -59,7 +59,6 @@ _DESK: Mapping[Act, Scope] = dict.fromkeys(
         _A.PRINT_FORM,
         _A.OPEN_REGISTER,
         _A.REACH_RESIDENT,
-        _A.READ_RATINGS,
         _A.CHOOSE_PACE,
         _A.RESET_PIN,
         _A.READ_REPORTS,
@@ -67,7 +66,7 @@ _DESK: Mapping[Act, Scope] = dict.fromkeys(
     _S.FIELD,
 ) | {_A.ANSWER_CALL: _S.ALL}
 _LEADER: Mapping[Act, Scope] = dict.fromkeys(
-    (_A.READ_VIEWS, _A.READ_ERASURES, _A.APPOINT, _A.DISMISS, _A.READ_PERSONNEL), _S.FIELD
+    (_A.READ_VIEWS, _A.READ_RATINGS, _A.READ_ERASURES, _A.APPOINT, _A.DISMISS, _A.READ_PERSONNEL), _S.FIELD
 ) | dict.fromkeys((_A.READ_TURNS, _A.APPROVE_BOARD), _S.ALL)
 _CHAIR: Mapping[Act, Scope] = dict.fromkeys(
     (
@@ -75,7 +74,6 @@ _CHAIR: Mapping[Act, Scope] = dict.fromkeys(
         _A.OPEN_FILE,
         _A.MOVE_FILE,
         _A.OPEN_PAPER,
-        _A.MARK_PAPER,
         _A.HAND_OVER_FILE,
         _A.READ_LOG,
         _A.PRINT_FORM,
@@ -151,6 +149,11 @@ def permitted(posts: Iterable[Post], act: Act, subject: Subject) -> Role | None:
     """The role in which whoever holds these posts may do this to the subject; None: in none."""
     roles = {post.role for post in posts if _reaches(post, TABLE[post.role].get(act), subject)}
     return next((role for role in _ORDER if role in roles), None)
+
+
+def does(role: Role, act: Act) -> bool:
+    """Whether a role may do this to anything at all."""
+    return act in TABLE[role]
 
 
 def fields_of(posts: Iterable[Post], act: Act) -> frozenset[str] | None:

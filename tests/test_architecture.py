@@ -51,13 +51,15 @@ HOMES = {
 }
 CLOCKLESS = ("flows/", "content/", "storage/", "bot/services/")  # but their commands: `__main__.py` is an edge
 NAMELESS = {"utils", "helpers", "common", "core", "manager"}
+ASKING = ("bot/services/", "bot/channels/", "bot/commands/", "bot/app.py")
+OF_ROLES = ("bot/services/authority.py", "bot/services/forms.py")  # the table's own, and forms of address
 LONGEST_FILE, LONGEST_FUNCTION = 250, 40
 
 
 def faults(path: str, source: str) -> list[str]:
     """What a module does against the rules, as `path:line: what`; `path` is relative to the repository."""
     tree = ast.parse(source)
-    found = [*_imports(path, tree), *_clocks(path, tree), *_sizes(path, source, tree)]
+    found = [*_imports(path, tree), *_clocks(path, tree), *_authority(path, tree), *_sizes(path, source, tree)]
     return [f"{path}:{line}: {what}" for line, what in found]
 
 
@@ -94,6 +96,19 @@ def _clocks(path: str, tree: ast.AST) -> Iterator[tuple[int, str]]:
             owner = node.func.value.id if isinstance(node.func.value, ast.Name) else ""
             if f"{owner}.{node.func.attr}" in ("datetime.now", "datetime.utcnow", "date.today", "time.time"):
                 yield node.lineno, "the clock is read: take `now` as an argument"
+
+
+def _authority(path: str, tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """What somebody may do is asked of one table; elsewhere no role is compared with anything."""
+    if not path.startswith(ASKING) or path in OF_ROLES:
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare) and any(
+            isinstance(side, ast.Attribute) and side.attr == "role" for side in (node.left, *node.comparators)
+        ):
+            yield node.lineno, "a role is compared: ask bot.services.authority"
+        if isinstance(node, ast.Name) and "OFFICIALS" in node.id and not node.id.startswith("TO_"):
+            yield node.lineno, "a list of officials: ask bot.services.authority"
 
 
 def _sizes(path: str, source: str, tree: ast.AST) -> Iterator[tuple[int, str]]:
@@ -155,6 +170,9 @@ def test_the_program_keeps_its_rules() -> None:
         ("bot/settings.py", "import sqlmodel"),
         ("bot/clock.py", "from bot.app import build"),
         ("bot/clock.py", "from bot import app"),
+        ("bot/services/papers.py", "x = staff.role == Role.CLERK"),
+        ("bot/services/papers.py", "x = [one for one in staff if one.role in (1, 2)]"),
+        ("bot/services/papers.py", "_OFFICIALS = frozenset()"),
         ("bot/utils.py", ""),
         ("storage/helpers/rows.py", ""),
         ("bot/clock.py", "x = 1\n" * 251),
@@ -180,6 +198,8 @@ def test_a_planted_fault_is_found(path: str, source: str) -> None:
         ("bot/channels/telegram/outbound/courier.py", "import telegram.ext"),
         ("bot/channels/web/channel.py", "from bot.services import papers\nimport aiohttp"),
         ("bot/__main__.py", "from bot.app import build"),
+        ("bot/services/forms.py", "x = staff.role == Role.CLERK"),
+        ("bot/services/papers.py", "x = staff.role"),
         ("bot/clock.py", "x = 1\n" * 250),
         ("bot/clock.py", "def f() -> None:\n" + "    x = 1\n" * 39),
     ],

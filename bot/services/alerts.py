@@ -2,9 +2,9 @@
 
 from bot.callbacks import Desk
 from bot.ports import Button
-from bot.services.posts import OWNERS
 from bot.services.visit import Rows, Visit
 from bot.services.voice import Voice
+from flows.authority import Act, does
 from flows.dossier import ENDED, READY, Role, is_running
 from flows.escalation import first_rung
 from flows.promises import is_held, promise
@@ -30,7 +30,7 @@ def file_buttons(visit: Visit, record: DossierRecord, role: Role) -> list[Button
     buttons = []
     if may_promise(visit, record, role):
         buttons.append(visit.voice.button("ladder.button_seen", Desk("seen", record.reference)))
-    if role in OWNERS and record.owner_id != visit.person and record.dossier.state not in (*ENDED, *READY):
+    if does(role, Act.OWN_FILE) and record.owner_id != visit.person and record.dossier.state not in (*ENDED, *READY):
         owner = str(record.owner_id or "")
         buttons.append(visit.voice.button("ladder.button_claim", Desk("claim", record.reference, owner)))
     return buttons
@@ -39,6 +39,6 @@ def file_buttons(visit: Visit, record: DossierRecord, role: Role) -> list[Button
 def may_promise(visit: Visit, record: DossierRecord, role: Role) -> bool:
     """Whether this official may promise now: about what runs and has reached the ladder, one promise at a time."""
     first = first_rung(record.dossier, visit.library.law)
-    if role not in OWNERS or not is_running(record.dossier) or first is None or visit.now < first:
+    if not does(role, Act.OWN_FILE) or not is_running(record.dossier) or first is None or visit.now < first:
         return False
     return not is_held(promise(visit.u.dossiers.events(record.id)), visit.now)

@@ -5,16 +5,17 @@ from dataclasses import replace
 
 from bot.callbacks import Menu
 from bot.ports import Button, Card
+from bot.services.authority import may
 from bot.services.checklists import basis, changes, tell
 from bot.services.desk import desk_home
 from bot.services.form_cards import empty_button
-from bot.services.forms import OFFICIALS
 from bot.services.screens import About, Choosing, Home, WhatIf
 from bot.services.screens_beside import Fields
 from bot.services.standing import unfinished
 from bot.services.visit import Rows, Visit, pairs
 from content.sheet import Sheet
 from flows.answers import Answers
+from flows.authority import Act
 from flows.calendar import local_day
 from flows.kinds import Choice
 from flows.procedure import Slot
@@ -22,11 +23,10 @@ from flows.procedure import Slot
 
 def home(visit: Visit) -> Card:
     """The first page: an official's files, a resident's question what they need."""
-    staff = visit.staff()
-    if any(one.role in OFFICIALS for one in staff):
+    if may(visit, Act.LIST_FILES) is not None:
         return desk_home(visit)
     card = offers(visit)
-    if not staff:
+    if not visit.staff():
         return card
     work = (visit.voice.button("work.button", Menu("work"), main=True),)
     return replace(card, text=visit.voice.say("dialogue.helper_home"), rows=(work, *card.rows))

@@ -8,16 +8,16 @@ from typing import Literal
 from bot.callbacks import Desk
 from bot.ports import Button
 from bot.services.applicants import applicant
+from bot.services.authority import fields_for
 from bot.services.visit import Visit
 from content.catalog import Library
-from flows.dossier import Role
+from flows.authority import Act
 from flows.reach import Step, next_step
 from storage.records import DossierRecord, ReachRecord
 from storage.unit_of_work import UnitOfWork
 
 # The question for a telephone number, in every procedure that asks for one.
 _PHONE = "phone"
-_OFFICIALS = frozenset({Role.CLERK, Role.SPECIALIST, Role.HEAD, Role.CHAIRMAN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,7 @@ class Entry:
 
 def fields_of(u: UnitOfWork, person: int) -> Collection[str] | None:
     """The fields whose files this person works on: None for all, empty for none."""
-    roles = [staff for staff in u.staff.of(person) if staff.role in _OFFICIALS]
-    if any(not staff.fields for staff in roles):
-        return None
-    return frozenset(field for staff in roles for field in staff.fields)
+    return fields_for(u, person, Act.REACH_RESIDENT)
 
 
 def entries(u: UnitOfWork, library: Library, fields: Collection[str] | None) -> tuple[Entry, ...]:

@@ -13,6 +13,7 @@ from bot.services.transitions import act, refused
 from bot.services.visit import Rows, Visit
 from content.sheet import Sheet
 from flows.answers import Answers, dump
+from flows.authority import Act
 from flows.dossier import Role
 from flows.moves import Correct
 from flows.session import Session
@@ -22,7 +23,7 @@ from storage.records import DossierRecord, Draft
 
 def definition(visit: Visit, key: str) -> Sheet | None:
     """The procedure as it was when the dossier was sent in; None when it may not be corrected any more."""
-    record = mine(visit, reference_of(key)) if is_correction(key) else None
+    record = mine(visit, reference_of(key), Act.CHANGE) if is_correction(key) else None
     if record is None or "correct" not in legal_moves(record.dossier, Role.RESIDENT, visit.now, visit.library.law):
         return None
     base = as_sent(visit, record)
@@ -41,7 +42,7 @@ def reopen(visit: Visit, record: DossierRecord) -> Draft | Illegal:
 
 def correct(visit: Visit, draft: Draft, sheet: Sheet, answers: Answers) -> Card:
     """Replaces the answers; the old ones stay in the event, the officials of the field are told."""
-    record = mine(visit, reference_of(draft.session.procedure))
+    record = mine(visit, reference_of(draft.session.procedure), Act.CHANGE)
     if record is None:
         return visit.say("file.correction_gone")
     visit.screen = OneFile(record.reference)

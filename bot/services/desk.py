@@ -3,13 +3,13 @@
 from bot.callbacks import Desk, Menu
 from bot.ports import Card
 from bot.services.alerts import file_buttons
+from bot.services.authority import fields_for, may
 from bot.services.call_lists import lists_button
 from bot.services.definitions import definition
 from bot.services.desk_lists import chosen, list_buttons, standing_lines
 from bot.services.dossiers import state_label, title
 from bot.services.file_papers import papers_in_file, tick_list
 from bot.services.form_cards import for_official
-from bot.services.forms import OFFICIALS
 from bot.services.letters import letter_of, letters_button
 from bot.services.papers_named import paper_of
 from bot.services.rating import totals_button
@@ -20,6 +20,7 @@ from bot.services.screens import DeskFile, DeskHome
 from bot.services.values import heading, short, shown
 from bot.services.visit import Rows, Visit, pairs
 from content.sheet import Sheet
+from flows.authority import Act
 from flows.dossier import ENDED, Role, State, is_overdue
 from flows.path import locate
 from flows.session import Session
@@ -51,22 +52,13 @@ _BUTTONS = {
 }
 
 
-def role_for(visit: Visit, field: str) -> Role | None:
-    """The role in which this person may work on a field, looked up at every action; None: not at all."""
-    for staff in visit.staff():
-        if staff.role in OFFICIALS and (not staff.fields or field in staff.fields):
-            return Role(staff.role)
-    return None
-
-
 def desk_home(visit: Visit, page: int = 0, only: str = "") -> Card:
     """The files of the official's fields that are not ended, the most pressing first; `only` names a shorter list."""
     voice = visit.voice
-    roles = [staff for staff in visit.staff() if staff.role in OFFICIALS]
-    if not roles:
+    if may(visit, Act.LIST_FILES) is None:
         return visit.say("desk.not_staff")
     visit.screen = DeskHome(str(page), only)
-    fields = None if any(not staff.fields for staff in roles) else tuple({f for staff in roles for f in staff.fields})
+    fields = fields_for(visit.u, visit.person, Act.LIST_FILES)
     every = sorted(visit.u.dossiers.in_states(_OPEN, fields, limit=500), key=_pressing)
     records = chosen(every, only, visit.now)
     here = records[page * _PAGE : (page + 1) * _PAGE]
@@ -113,10 +105,10 @@ def _line(visit: Visit, number: int, record: DossierRecord) -> str:
     return visit.voice.say("desk.line", params)
 
 
-def for_desk(visit: Visit, reference: str) -> tuple[DossierRecord, Role] | None:
-    """A dossier with the role in which this person works on it; None outside their fields, as for one that is not."""
+def for_desk(visit: Visit, reference: str, act: Act = Act.OPEN_FILE) -> tuple[DossierRecord, Role] | None:
+    """A dossier with the role in which this person may do this to it; None where they may not, as for none at all."""
     record = visit.u.dossiers.by_reference(reference)
-    role = role_for(visit, record.field) if record else None
+    role = may(visit, act, record) if record else None
     return (record, role) if record is not None and role is not None else None
 
 

@@ -7,6 +7,7 @@ from bot.services.dossiers import state_label
 from bot.services.screens import DeskFile
 from bot.services.transitions import act
 from bot.services.visit import Rows, Visit, above
+from flows.authority import Act
 from flows.dossier import Role, deadline
 from flows.moves import Move
 from flows.transition import Illegal
@@ -39,7 +40,7 @@ def impossible(visit: Visit, record: DossierRecord, role: Role, why: Illegal) ->
 
 def made(visit: Visit, reference: str, what: Move, said: str) -> Card:
     """Makes the move, authority and state checked anew; `said` is the phrase that tells it was made."""
-    found = for_desk(visit, reference)
+    found = for_desk(visit, reference, Act.MOVE_FILE)
     if found is None:
         return missing(visit, reference)
     record, role = found

@@ -10,6 +10,7 @@ from bot.services.desk_letters import AS_PROPOSED, letter_card, propose
 from bot.services.letters import LATE, letter_of, may_approve, reason_in_words
 from bot.services.screens import DeskLate, DeskNewDate, DeskPromise
 from bot.services.visit import Rows, Visit, above, pairs
+from flows.authority import Act
 from flows.calendar import local, local_day
 from flows.deadlines import instant
 from flows.dossier import Dossier
@@ -41,7 +42,7 @@ def choose_reason(visit: Visit, record: DossierRecord) -> Card:
 
 def as_drafted(visit: Visit, reference: str, reason: str) -> Card:
     """The letter that lies ready, with the reason chosen (or the one proposed) and its date."""
-    found = for_desk(visit, reference)
+    found = for_desk(visit, reference, Act.MOVE_FILE)
     ready = letter_of(visit, found[0]) if found else None
     if found is None:
         return missing(visit, reference)
@@ -62,7 +63,7 @@ def own_reason(visit: Visit, reference: str, words: str) -> Card:
 
 def ask_date(visit: Visit, reference: str, reason: str) -> Card:
     """The new date: the next working days to choose from, or typed."""
-    found = for_desk(visit, reference)
+    found = for_desk(visit, reference, Act.MOVE_FILE)
     if found is None:
         return missing(visit, reference)
     visit.screen = DeskNewDate(reference, reason)
@@ -88,7 +89,7 @@ def typed_date(visit: Visit, screen: DeskNewDate, words: str) -> Card:
 
 def confirm(visit: Visit, screen: DeskPromise) -> Card:
     """The apology as the resident will read it, before it is sent: a second one is impossible."""
-    found = for_desk(visit, screen.reference)
+    found = for_desk(visit, screen.reference, Act.MOVE_FILE)
     what = _promise(found[0].dossier, screen, visit.now) if found else None
     if found is None or what is None:
         return missing(visit, screen.reference)
@@ -116,7 +117,7 @@ def _other_day(visit: Visit, screen: DeskPromise) -> Rows:
 
 def promise(visit: Visit, screen: DeskPromise) -> Card:
     """Sends the apology with its new date, or lays it before the head of the field."""
-    found = for_desk(visit, screen.reference)
+    found = for_desk(visit, screen.reference, Act.MOVE_FILE)
     what = _promise(found[0].dossier, screen, visit.now) if found else None
     if found is None or what is None:
         return missing(visit, screen.reference)

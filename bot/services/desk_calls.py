@@ -11,6 +11,7 @@ from bot.services.desk_acts import missing
 from bot.services.reach import told_in_person
 from bot.services.screens_beside import DeskCalls
 from bot.services.visit import Visit, above, pairs
+from flows.authority import Act
 
 _PAGE = 6
 
@@ -40,7 +41,7 @@ def calls(visit: Visit, page: int = 0) -> Card:
 
 def told(visit: Visit, reference: str) -> Card:
     """An official phoned or visited somebody of the list: they are off it, and the rest is shown."""
-    found = for_desk(visit, reference)
+    found = for_desk(visit, reference, Act.REACH_RESIDENT)
     if found is None:
         return missing(visit, reference)
     page = int(visit.screen.page) if isinstance(visit.screen, DeskCalls) and visit.screen.page.isdigit() else 0

@@ -4,19 +4,20 @@ from datetime import date
 
 from bot.callbacks import Desk
 from bot.ports import Attachment, Card
+from bot.services.authority import may
 from bot.services.desk import for_desk
 from bot.services.desk_acts import missing
 from bot.services.form_cards import PDF, form_card
-from bot.services.forms import OFFICIALS
 from bot.services.issued import to_official
 from bot.services.register_pages import before, first_day, month_of
 from bot.services.visit import Rows, Visit
+from flows.authority import Act
 from flows.calendar import local_day
 
 
 def one_form_at_desk(visit: Visit, reference: str, name: str) -> Card:
     """A form of a file of this official's field."""
-    found = for_desk(visit, reference)
+    found = for_desk(visit, reference, Act.PRINT_FORM)
     if found is None:
         return missing(visit, reference)
     record = found[0]
@@ -27,7 +28,7 @@ def one_form_at_desk(visit: Visit, reference: str, name: str) -> Card:
 
 def register(visit: Visit, month: str = "") -> Card:
     """A month of the register, for officials."""
-    if not any(one.role in OFFICIALS for one in visit.staff()):
+    if may(visit, Act.OPEN_REGISTER) is None:
         return visit.say("desk.not_staff")
     this = first_day(month_of(visit.now)) or local_day(visit.now)
     day = min(first_day(month) or this, this)

@@ -8,6 +8,7 @@ from bot.services.letters import reason_in_words
 from bot.services.papers_named import paper_title, papers_in
 from bot.services.screens_beside import DeskLog
 from bot.services.visit import Visit
+from flows.authority import Act
 from flows.chronicle import moment_of
 from flows.marks import EVENT
 from storage.records import DossierRecord, EventRecord
@@ -18,7 +19,7 @@ _DATES = ("until", "promised_at", "due_at", "answer_by", "complain_by")
 
 def file_log(visit: Visit, reference: str) -> Card:
     """All that happened to a file, oldest first; that it was looked at is logged too."""
-    found = for_desk(visit, reference)
+    found = for_desk(visit, reference, Act.READ_LOG)
     if found is None:
         return missing(visit, reference)
     record, voice = found[0], visit.voice

@@ -12,6 +12,7 @@ from bot.services.desk_supplement import choose_paper
 from bot.services.desk_together import found_wrong
 from bot.services.screens import DeskCode, DeskDecline, DeskPayment, DeskRefusal, DeskSure
 from bot.services.visit import Visit, above
+from flows.authority import Act
 from flows.calendar import local_day
 from flows.kinds import Context, Money
 from flows.moves import (
@@ -73,7 +74,7 @@ _MOVES: dict[str, Move] = {
 
 def begin_move(visit: Visit, reference: str, name: str) -> Card:
     """The first step of a move: what still has to be said, or to be made sure of, before it is made."""
-    found = for_desk(visit, reference)
+    found = for_desk(visit, reference, Act.MOVE_FILE)
     if found is None or name not in _MOVES:
         return missing(visit, reference)
     record, role = found
@@ -114,7 +115,7 @@ def _changed_unseen(visit: Visit, record: DossierRecord) -> bool:
 
 def accept(visit: Visit, reference: str, typed: str) -> Card:
     """Accepts with the official code that the one-stop software gave; it is never invented here."""
-    found = for_desk(visit, reference)
+    found = for_desk(visit, reference, Act.MOVE_FILE)
     if found is None:
         return missing(visit, reference)
     code = normal_code(typed)

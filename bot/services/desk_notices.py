@@ -8,6 +8,7 @@ from bot.services.desk_acts import missing
 from bot.services.screens_beside import DeskNotices
 from bot.services.visit import Visit, above, pairs
 from bot.services.voice import Voice
+from flows.authority import Act
 from flows.notices import TO_OFFICIALS
 from storage.records import DossierRecord, Notice, ReachRecord
 
@@ -20,7 +21,7 @@ def sent_notices(visit: Visit, reference: str, again: str = "") -> Card:
 
     `again` is the id of a dead letter among them that is to be owed again.
     """
-    found = for_desk(visit, reference)
+    found = for_desk(visit, reference, Act.REACH_RESIDENT)
     if found is None:
         return missing(visit, reference)
     said = _owed_again(visit, found[0], again) if again else ""

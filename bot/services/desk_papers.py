@@ -5,10 +5,10 @@ from bot.ports import Attachment, Button, Card
 from bot.services.desk import for_desk
 from bot.services.desk_acts import missing
 from bot.services.file_papers import FilePaper, paper_in_file, papers_in_file, tick_list, told
-from bot.services.owing import DESK_ROLES
 from bot.services.paper_files import KIND, attachments
 from bot.services.screens_papers import DeskLook, DeskPapers
 from bot.services.visit import Rows, Visit, above, pairs
+from flows.authority import Act, does
 from flows.dossier import ENDED, READY, Role
 from flows.looking import reason_to_look, reasons_to_look
 from flows.marks import EVENT, Mark, to_data
@@ -21,7 +21,7 @@ AT_ONCE = 10  # pages of a paper on one card
 
 def papers_card(visit: Visit, reference: str, said: str = "") -> Card:
     """The papers of a file, each to be opened; those found wrong can be asked for together."""
-    found = for_desk(visit, reference)
+    found = for_desk(visit, reference, Act.OPEN_PAPER)
     if found is None:
         return missing(visit, reference)
     record, role = found
@@ -129,7 +129,7 @@ def _more(visit: Visit, record: DossierRecord, paper: FilePaper, why: str, first
 
 def bound(visit: Visit, reference: str, name: str, why: str) -> Card:
     """One paper as one PDF."""
-    found = for_desk(visit, reference)
+    found = for_desk(visit, reference, Act.OPEN_PAPER)
     paper = paper_in_file(visit, found[0], name) if found else None
     if found is None or paper is None:
         return missing(visit, reference)
@@ -146,7 +146,7 @@ def bound(visit: Visit, reference: str, name: str, why: str) -> Card:
 
 def may_mark(record: DossierRecord, role: Role) -> bool:
     """Whether papers are still to be judged, by this role: until there is a result, and not by who only signs."""
-    return role in DESK_ROLES and record.dossier.state not in (*ENDED, *READY)
+    return does(role, Act.MARK_PAPER) and record.dossier.state not in (*ENDED, *READY)
 
 
 def right(visit: Visit, reference: str, name: str, seal: str) -> Card:
@@ -174,7 +174,7 @@ def to_mark(visit: Visit, reference: str, name: str, seal: str) -> tuple[Dossier
 
 def _sought(visit: Visit, reference: str, name: str) -> tuple[DossierRecord, Role, FilePaper] | Card:
     """A file of this official's fields, their role there, and one of its papers; or a card that says what is gone."""
-    found = for_desk(visit, reference)
+    found = for_desk(visit, reference, Act.OPEN_PAPER)
     if found is None:
         return missing(visit, reference)
     paper = paper_in_file(visit, found[0], name)

@@ -7,9 +7,10 @@ from bot.ports import Card
 from bot.services.alerts import may_promise
 from bot.services.desk import desk_file, for_desk
 from bot.services.desk_acts import cancel, missing
-from bot.services.posts import OWNERS, WORKERS
+from bot.services.posts import WORKERS
 from bot.services.screens import DeskFile, DeskSeen
 from bot.services.visit import Rows, Visit, above, pairs
+from flows.authority import Act, does
 from flows.calendar import local_day
 from flows.kinds import Context, Date
 from flows.kinds.date import as_date
@@ -72,7 +73,7 @@ def claim(visit: Visit, reference: str, seen_owner: str) -> Card:
     if found is None:
         return missing(visit, reference)
     record, role = found
-    if role not in OWNERS:
+    if not does(role, Act.OWN_FILE):
         return above(visit.voice.say("ladder.not_an_owner"), desk_file(visit, record, role))
     if record.owner_id != visit.person and seen_owner != str(record.owner_id or ""):
         return above(visit.voice.say("ladder.taken"), desk_file(visit, record, role))

@@ -9,6 +9,7 @@ from bot.services.papers_named import paper_of
 from bot.services.screens import DeskNote, DeskPaper, DeskReason
 from bot.services.visit import Visit, pairs
 from content.sheet import Sheet
+from flows.authority import Act
 from flows.calendar import local_day
 from flows.checklist import checklist
 from flows.marks import FAULTS
@@ -31,7 +32,7 @@ def pressed(visit: Visit, action: Desk) -> Card:
             return ask_note(visit, reference, chosen, reason)
         case Desk("note", reference), DeskNote(same) as screen if same == reference:
             return ask_supplement(visit, screen, "")
-    found = for_desk(visit, action.reference)
+    found = for_desk(visit, action.reference, Act.MOVE_FILE)
     return desk_file(visit, *found) if found else missing(visit, action.reference)
 
 
@@ -51,7 +52,7 @@ def choose_paper(visit: Visit, record: DossierRecord, chosen: tuple[str, ...] = 
 
 def choose_another(visit: Visit, reference: str, chosen: str) -> Card:
     """One more paper for the same request, which may be made only once."""
-    found = for_desk(visit, reference)
+    found = for_desk(visit, reference, Act.MOVE_FILE)
     return missing(visit, reference) if found is None else choose_paper(visit, found[0], tuple(chosen.split(_JOIN)))
 
 
@@ -79,7 +80,7 @@ def papers_of(record: DossierRecord, sheet: Sheet) -> tuple[str, ...]:
 
 def choose_reason(visit: Visit, reference: str, chosen: str) -> Card:
     """The typed reason of a supplement; the papers must be of this dossier. More of them may be named first."""
-    found = for_desk(visit, reference)
+    found = for_desk(visit, reference, Act.MOVE_FILE)
     if found is None:
         return missing(visit, reference)
     record, papers = found[0], tuple(chosen.split(_JOIN))

@@ -10,6 +10,7 @@ from bot.services.desk_papers import papers_card
 from bot.services.file_papers import FilePaper, papers_in_file, tick_list
 from bot.services.screens_papers import DeskTogether
 from bot.services.visit import Visit, above
+from flows.authority import Act
 from flows.marks import Mark
 from flows.moves import AskSupplement
 from flows.text import tidy
@@ -27,7 +28,7 @@ def found_wrong(visit: Visit, record: DossierRecord) -> bool:
 
 def ask(visit: Visit, reference: str, note: str = "") -> Card:
     """All that will be asked for, before it is sent; words typed here go with it."""
-    found = for_desk(visit, reference)
+    found = for_desk(visit, reference, Act.MOVE_FILE)
     if found is None:
         return missing(visit, reference)
     record, role = found
@@ -52,7 +53,7 @@ def ask(visit: Visit, reference: str, note: str = "") -> Card:
 
 def send(visit: Visit, reference: str, seal: str) -> Card:
     """Sends the request that was shown; what was marked otherwise since is shown anew first."""
-    found = for_desk(visit, reference)
+    found = for_desk(visit, reference, Act.MOVE_FILE)
     if found is None:
         return missing(visit, reference)
     screen = visit.screen

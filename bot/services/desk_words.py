@@ -2,7 +2,8 @@
 
 from bot.ports import Card
 from bot.services import desk_apology, desk_moves, desk_papers_pressed, desk_promise
-from bot.services.desk import desk_file, role_for
+from bot.services.authority import may
+from bot.services.desk import desk_file
 from bot.services.desk_supplement import ask_supplement
 from bot.services.screens import (
     DeskCode,
@@ -16,6 +17,7 @@ from bot.services.screens import (
 )
 from bot.services.screens_papers import DeskCircle, DeskFault, DeskTogether
 from bot.services.visit import Visit
+from flows.authority import Act
 
 
 def typed(visit: Visit, text: str) -> Card | None:
@@ -54,5 +56,5 @@ def named(visit: Visit, text: str) -> Card | None:
         return None
     official = desk_moves.normal_code(text)
     found = visit.u.dossiers.by_official(official) if official else visit.u.dossiers.by_reference(text)
-    role = role_for(visit, found.field) if found is not None and found.person_id != visit.person else None
+    role = may(visit, Act.OPEN_FILE, found) if found is not None and found.person_id != visit.person else None
     return desk_file(visit, found, role) if found is not None and role is not None else None

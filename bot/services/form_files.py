@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.ports import Chat
+from bot.services.authority import fields_for, may
 from bot.services.definitions import definition
 from bot.services.desk import for_desk
 from bot.services.form_cards import title_of
 from bot.services.form_filling import fill, letterhead
-from bot.services.forms import OFFICIALS
 from bot.services.issued import SLIP, to_official, to_resident, written_on
 from bot.services.owned import mine
 from bot.services.register_pages import first_day, pages
@@ -21,6 +21,7 @@ from content.forms.filled import Filled
 from content.forms.filling import Blank, forms
 from content.sheet import Sheet
 from flows.answers import Answers
+from flows.authority import Act
 from flows.calendar import local_day
 from storage.records import DossierRecord
 from storage.unit_of_work import UnitOfWork
@@ -61,7 +62,7 @@ def _of_file(here: Visit, reference: str, form: str) -> Order | None:
     record = mine(here, reference)
     allowed = to_resident
     if record is None:
-        found = for_desk(here, reference)
+        found = for_desk(here, reference, Act.PRINT_FORM)
         if found is None:
             return None
         record, allowed = found[0], to_official
@@ -104,10 +105,10 @@ def _of_draft(here: Visit, tag: str, form: str) -> Order | None:
 
 
 def _register(here: Visit, month: str) -> Order | None:
-    first, roles = first_day(month), [one for one in here.staff() if one.role in OFFICIALS]
-    if first is None or not roles:
+    first = first_day(month)
+    if first is None or may(here, Act.OPEN_REGISTER) is None:
         return None
-    fields = None if any(not one.fields for one in roles) else frozenset(f for one in roles for f in one.fields)
+    fields = fields_for(here.u, here.person, Act.OPEN_REGISTER)
     name = here.voice.say("forms.register_name", {"month": f"{first:%m-%Y}"})
     return Order("register", pages(here, first, fields), here.voice.language, name)
 

@@ -6,15 +6,16 @@ from flows.dossier import Role
 from flows.notices import audience
 from flows.quiet import Audience
 
-# Roles that work at the desk on residents' files.
-OFFICIALS = frozenset({Role.CLERK, Role.SPECIALIST, Role.HEAD, Role.CHAIRMAN})
+# Only for how somebody is addressed; what they may do is asked of bot.services.authority.
+_OFFICIALS = frozenset({Role.CLERK, Role.SPECIALIST, Role.HEAD, Role.ORGANISER, Role.ADMINISTRATOR})
+_LEADERS = frozenset({Role.CHAIRMAN, Role.VICE_CHAIRMAN})
 
 
 def form_at_work(roles: Collection[str], form: str) -> str:
     """How somebody with these roles is addressed about their work; without any, as they asked."""
-    if Role.CHAIRMAN in roles:
+    if _LEADERS.intersection(roles):
         return Audience.CHAIRMAN.value
-    if OFFICIALS.intersection(roles):
+    if _OFFICIALS.intersection(roles):
         return Audience.OFFICIAL.value
     return Audience.HELPER.value if roles else form
 

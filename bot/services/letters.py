@@ -4,9 +4,11 @@ from datetime import UTC, datetime
 
 from bot.callbacks import Desk
 from bot.ports import Button
-from bot.services.posts import OWNERS, holders
+from bot.services.authority import fields_for, may
+from bot.services.posts import holders
 from bot.services.visit import Visit
 from flows.apologies import Letter, drafted_before, letter
+from flows.authority import Act
 from flows.dossier import RUNNING, Role, State
 from storage.records import DossierRecord
 
@@ -22,13 +24,13 @@ def letter_of(visit: Visit, record: DossierRecord) -> Letter | None:
 
 def waiting(visit: Visit) -> list[DossierRecord]:
     """The files of this official's fields whose apology lies ready, the most pressing first."""
-    roles = [staff for staff in visit.staff() if staff.role in OWNERS]
-    if not roles:
+    fields = fields_for(visit.u, visit.person, Act.OWN_FILE)
+    if fields is not None and not fields:
         return []
     records = visit.u.dossiers.due_between(
         _EVER, drafted_before(visit.now, visit.library.law), (*RUNNING, State.YEU_CAU_RUT)
     )
-    mine = (one for one in records if any(not staff.fields or one.field in staff.fields for staff in roles))
+    mine = (one for one in records if fields is None or one.field in fields)
     return [record for record in mine if letter_of(visit, record) is not None]
 
 
@@ -40,8 +42,9 @@ def letters_button(visit: Visit) -> tuple[Button, ...]:
 
 def may_approve(visit: Visit, record: DossierRecord) -> bool:
     """Whether this person may send an apology: a head of the field, or anybody who works on it where it has none."""
-    heads = holders(visit.u, (Role.HEAD,), record.field)
-    return not heads or visit.person in heads
+    if may(visit, Act.APPROVE_APOLOGY, record) is not None:
+        return True
+    return may(visit, Act.MOVE_FILE, record) is not None and not holders(visit.u, (Role.HEAD,), record.field)
 
 
 def reason_in_words(visit: Visit, reason: str) -> str:

@@ -43,6 +43,7 @@ from bot.services.showing import show
 from bot.services.standing import current
 from bot.services.visit import Visit, above
 from content.sheet import Sheet
+from flows.authority import Act
 from storage.records import DossierRecord
 
 _PLAIN: dict[str, Callable[[Visit], Card]] = {
@@ -81,11 +82,14 @@ _ON_FILE: dict[str, Callable[[Visit, DossierRecord], Card]] = {
 
 def _resend(visit: Visit, reference: str, paper: str) -> Card:
     """The papers asked for are sent anew, this one first."""
-    record = mine(visit, reference)
+    record = mine(visit, reference, Act.CHANGE)
     if record is None:
         return visit.say("dialogue.file_missing")
     reading.tapped(visit, record)
     return drafting.begin_supplement(visit, record, paper)
+
+
+_CHANGING = frozenset({"withdraw", "withdraw!", "goon", "correct", "supplement"})
 
 
 # What is chosen about a file: a score, a form of it.
@@ -145,7 +149,7 @@ def _turn_over(visit: Visit, step: str, option: str) -> Card | None:
 
 
 def _on_file(visit: Visit, verb: str, reference: str) -> Card | None:
-    record = mine(visit, reference)
+    record = mine(visit, reference, Act.CHANGE if verb in _CHANGING else Act.FOLLOW)
     if record is None:
         return visit.say("dialogue.file_missing")
     if verb != "qr":  # a code to show tells nothing of the file

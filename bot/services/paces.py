@@ -4,11 +4,12 @@ from collections.abc import Collection
 
 from bot.callbacks import Menu
 from bot.ports import Button, Card
-from bot.services.forms import OFFICIALS, form_at_work
+from bot.services.forms import form_at_work
 from bot.services.pacing import pace_of
 from bot.services.screens_beside import Paces
 from bot.services.visit import Visit, above
 from bot.services.voice import Voice
+from flows.authority import Act, does
 from flows.dossier import Role
 from flows.escalation import RUNGS, Post
 from flows.notices import PACES, POLICY, TO_OFFICIALS, Topic, policy
@@ -16,26 +17,27 @@ from flows.quiet import Audience, Pace
 
 # What comes to the chairman: the rungs of the ladder, also those of posts that nobody holds.
 _TO_CHAIRMAN = frozenset(rung.kind for rung in RUNGS)
+_ABOVE = frozenset({Role.CHAIRMAN, Role.VICE_CHAIRMAN})
 _ALWAYS_CHAIRMAN = frozenset(rung.kind for rung in RUNGS if Post.CHAIRMAN in rung.to)
 
 
 def topics_of(roles: Collection[str]) -> tuple[Topic, ...]:
     """What somebody with these roles is told of and may choose the pace of; none for who is no official."""
-    held = OFFICIALS.intersection(roles)
-    if held == {Role.CHAIRMAN}:
+    held = frozenset(role for role in roles if does(Role(role), Act.CHOOSE_PACE))
+    if held and held <= _ABOVE:
         return tuple(topic for topic in Topic if any(policy(kind).topic is topic for kind in _TO_CHAIRMAN))
     return tuple(Topic) if held else ()
 
 
 def never_delayed(roles: Collection[str]) -> tuple[str, ...]:
     """The kinds of which they are told at once, whatever they choose."""
-    alone = OFFICIALS.intersection(roles) == {Role.CHAIRMAN}
+    alone = frozenset(role for role in roles if does(Role(role), Act.CHOOSE_PACE)) <= _ABOVE
     return tuple(
         row.kind
         for row in POLICY
         if row.kind in TO_OFFICIALS
         and row.topic is None
-        and (row.kind in _ALWAYS_CHAIRMAN if alone else row.to is not Audience.CHAIRMAN or Role.CHAIRMAN in roles)
+        and (row.kind in _ALWAYS_CHAIRMAN if alone else row.to is not Audience.CHAIRMAN or not _ABOVE.isdisjoint(roles))
     )
 
 

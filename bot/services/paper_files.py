@@ -6,9 +6,9 @@ from datetime import datetime
 
 from bot.callbacks import Menu
 from bot.ports import Attachment, Card, Chat
+from bot.services.authority import may
 from bot.services.definitions import definition
 from bot.services.draft_keys import REPLACED
-from bot.services.forms import OFFICIALS
 from bot.services.owned import mine
 from bot.services.papers_named import text_of
 from bot.services.screens import OneFile
@@ -17,6 +17,7 @@ from bot.services.visit import Visit
 from bot.services.visit import visit as visit_of
 from content.catalog import Library
 from content.sheet import in_language
+from flows.authority import Act
 from flows.calendar import local_day
 from flows.looking import reason_to_look
 from flows.text import fold
@@ -124,4 +125,4 @@ def binding(u: UnitOfWork, library: Library, chat: Chat, file_id: str, now: date
 
 def _is_official(here: Visit, record: DossierRecord) -> bool:
     """Whether this person works on the field of the file, looked up anew each time."""
-    return any(one.role in OFFICIALS and (not one.fields or record.field in one.fields) for one in here.staff())
+    return may(here, Act.OPEN_PAPER, record) is not None

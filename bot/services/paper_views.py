@@ -12,6 +12,7 @@ from bot.services.owned import mine
 from bot.services.visit import Visit
 from bot.services.visit import visit as visit_of
 from content.catalog import Library
+from flows.authority import Act
 from flows.calendar import local
 from flows.looking import reason_to_look
 from flows.marks import marks_in
@@ -61,7 +62,7 @@ def _look(here: Visit, document_id: str, page: int, grid: bool, why: str) -> Vie
 def _marked(here: Visit, reference: str, number: int) -> View | None:
     """The picture that a mark is about, with its circle: for whoever sent it, and for officials of the field."""
     own = mine(here, reference)
-    found = (own, None) if own is not None else for_desk(here, reference)
+    found = (own, None) if own is not None else for_desk(here, reference, Act.OPEN_PAPER)
     if found is None:
         return None
     record = found[0]
@@ -82,7 +83,7 @@ def _marked(here: Visit, reference: str, number: int) -> View | None:
 def _logged(here: Visit, record: DossierRecord, what: str, why: str) -> bool:
     """Whether this person may look, for the reason at hand or one they named; it is written down."""
     reason = reason_to_look(record.dossier, why)
-    if not reason or for_desk(here, record.reference) is None:
+    if not reason or for_desk(here, record.reference, Act.OPEN_PAPER) is None:
         return False
     here.u.views.log(here.person, record.id, what, reason, here.now)
     return True

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 
 from bot.callbacks import Menu
 from bot.ports import Card
-from bot.services.forms import OFFICIALS
 from bot.services.screens import Addressing, Home
 from bot.services.standing import unfinished
 from bot.services.visit import Rows, Visit, pairs
 from bot.services.voice import Voice
+from flows.authority import Act, does
+from flows.dossier import Role
 from storage.records_staff import Appointment
 from storage.unit_of_work import UnitOfWork
 
@@ -90,7 +91,7 @@ def opened(visit: Visit, code: str) -> Card:
     if staff is not None:
         visit.screen = Home()
         rows: Rows = ((visit.voice.button("dialogue.button_desk", Menu("desk"), main=True),),)
-        if staff.role in OFFICIALS:
+        if does(Role(staff.role), Act.CHOOSE_PACE):
             rows = (*rows, (visit.voice.button("settings.button_paces", Menu("paces")),))
         return visit.say("dialogue.staff_welcome", {"role": visit.voice.say(f"words.role_{staff.role}")}, rows)
     person = visit.u.codes.redeem(hashed(code), "resume", visit.now)

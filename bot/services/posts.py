@@ -44,4 +44,5 @@ def _at(u: UnitOfWork, post: Post, record: DossierRecord) -> tuple[int, ...]:
         case Post.HEAD:
             return holders(u, (Role.HEAD,), record.field)
         case Post.CHAIRMAN:
-            return holders(u, (Role.CHAIRMAN,), record.field)
+            chairman = holders(u, (Role.CHAIRMAN,), record.field)
+            return chairman or holders(u, (Role.VICE_CHAIRMAN,), record.field)

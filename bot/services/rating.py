@@ -4,14 +4,16 @@ from datetime import datetime, timedelta
 
 from bot.callbacks import Desk, Menu
 from bot.ports import Card
+from bot.services.authority import fields_for, may
 from bot.services.owned import mine
-from bot.services.posts import OWNERS, people_at
+from bot.services.posts import people_at
 from bot.services.screens import OneFile
 from bot.services.visit import Rows, Visit
 from bot.services.voice import Voice
 from content.catalog import Library
+from flows.authority import Act
 from flows.calendar import local_day
-from flows.dossier import Role, State
+from flows.dossier import State
 from flows.escalation import Post
 from flows.quiet import Audience, next_morning, sendable_at
 from flows.ratings import REMIND_AFTER, Score, totals
@@ -21,7 +23,6 @@ from storage.unit_of_work import UnitOfWork
 KIND = "rating"
 BAD = "bad_rating"
 # Who may look at the totals.
-_LEADERS = frozenset({Role.HEAD, Role.CHAIRMAN})
 PERIOD = timedelta(days=90)
 
 
@@ -49,7 +50,7 @@ def faces(voice: Voice, record: DossierRecord) -> Rows:
 
 def give(visit: Visit, reference: str, written: str) -> Card:
     """Keeps the rating of who owns the file, once; a bad one reaches the head, without the file or the name."""
-    record = mine(visit, reference)
+    record = mine(visit, reference, Act.RATE)
     if record is None:
         return visit.say("dialogue.file_missing")
     visit.screen = OneFile(reference)
@@ -76,7 +77,7 @@ def _tell_head(visit: Visit, record: DossierRecord) -> None:
 
 def totals_button(visit: Visit) -> Rows:
     """The way to the totals, for those who lead."""
-    if not any(staff.role in _LEADERS for staff in visit.staff()):
+    if may(visit, Act.READ_RATINGS) is None:
         return ()
     return way_to_totals(visit.voice)
 
@@ -88,10 +89,9 @@ def way_to_totals(voice: Voice) -> Rows:
 
 def shown(visit: Visit) -> Card:
     """The totals of three months in an official's fields; nothing below five."""
-    roles = [staff for staff in visit.staff() if staff.role in (*OWNERS, Role.CHAIRMAN)]
-    if not roles:
+    if may(visit, Act.READ_RATINGS) is None:
         return visit.say("desk.not_staff")
-    fields = None if any(not staff.fields for staff in roles) else {f for staff in roles for f in staff.fields}
+    fields = fields_for(visit.u, visit.person, Act.READ_RATINGS)
     since = visit.now - PERIOD
     found = totals(visit.u.ratings.counts(since, visit.now + timedelta(microseconds=1), fields))
     back = ((visit.voice.button("desk.button_list", Desk("list")),),)

@@ -8,6 +8,7 @@ from bot.services.desk_acts import missing
 from bot.services.dossiers import state_label
 from bot.services.showing import show
 from bot.services.visit import Visit, above
+from flows.authority import Act
 from storage.records import DossierRecord
 
 
@@ -24,7 +25,7 @@ def seen(visit: Visit, record: DossierRecord) -> Card:
 
 def told_in_person(visit: Visit, reference: str) -> Card:
     """An official phoned or visited: nothing more need be done about what was not read."""
-    found = for_desk(visit, reference)
+    found = for_desk(visit, reference, Act.REACH_RESIDENT)
     if found is None:
         return missing(visit, reference)
     reach.told_in_person(visit.u, *found, visit.person, visit.now)

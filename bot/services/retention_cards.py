@@ -6,20 +6,20 @@ from datetime import datetime, timedelta
 
 from bot.callbacks import Desk, Menu
 from bot.ports import Card
+from bot.services.authority import fields_for, may
 from bot.services.definitions import definition
 from bot.services.papers_named import page_title
 from bot.services.purging import HISTORY_KEPT
 from bot.services.retention import Share, shares
 from bot.services.screens import OneFile
 from bot.services.visit import Rows, Visit
+from flows.authority import Act
 from flows.calendar import local_day
-from flows.dossier import Role
 from flows.reminders import DRAFT_KEPT
 from flows.retention import After, Hold, Pages, last_day
 from storage.records import DossierRecord
 
 # Who may look at the numbers.
-_LEADERS = frozenset({Role.HEAD, Role.CHAIRMAN})
 _PERIODS = (30, 365)  # days
 
 
@@ -132,7 +132,7 @@ def rules(visit: Visit) -> Card:
 
 def numbers_button(visit: Visit) -> Rows:
     """The way to the numbers, for those who lead."""
-    if not any(staff.role in _LEADERS for staff in visit.staff()):
+    if may(visit, Act.READ_ERASURES) is None:
         return ()
     return ((visit.voice.button("retention.button_numbers", Desk("erased")),),)
 
@@ -140,10 +140,9 @@ def numbers_button(visit: Visit) -> Rows:
 def numbers(visit: Visit) -> Card:
     """How many pages are kept and how many went by which rule, in the fields of whoever leads; nothing personal."""
     voice, u = visit.voice, visit.u
-    posts = [staff for staff in visit.staff() if staff.role in _LEADERS]
-    if not posts:
+    if may(visit, Act.READ_ERASURES) is None:
         return visit.say("desk.not_staff")
-    fields = None if any(not one.fields for one in posts) else sorted({f for one in posts for f in one.fields})
+    fields = fields_for(u, visit.person, Act.READ_ERASURES)
     until = visit.now + timedelta.resolution
     lines = []
     for days in _PERIODS:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from bot.callbacks import Act, Menu
 from bot.ports import Button, Card
+from bot.services.authority import may
 from bot.services.blocking import blocked
-from bot.services.forms import OFFICIALS
 from bot.services.pacing import CHANNEL, NEWS, OFF, channels_of, is_news_off
 from bot.services.screens import Filling
 from bot.services.screens_beside import Settings, Where
@@ -13,6 +13,8 @@ from bot.services.standing import current
 from bot.services.visit import Rows, Visit, above
 from bot.services.voice import Voice
 from content.office import CHANNELS
+from flows import authority
+from flows.dossier import Role
 from flows.notices import Weight
 
 
@@ -32,10 +34,9 @@ def settings(visit: Visit) -> Card:
     tag = screen.tag if isinstance(screen, Filling | Settings | Where) else ""
     visit.screen = Settings(tag)
     voice, muted = visit.voice, is_news_off(_choices(visit))
-    roles = {staff.role for staff in visit.staff()}
     params = {
         "muted": muted,
-        "helper": bool(roles - OFFICIALS),
+        "helper": Role.HELPER in {staff.role for staff in visit.staff()},
         "places": _in_words(voice, _open(places(visit))),
     }
     buttons = [
@@ -44,7 +45,7 @@ def settings(visit: Visit) -> Card:
         ),
         voice.button("settings.button_where", Menu("where")),
     ]
-    if roles & OFFICIALS:
+    if may(visit, authority.Act.CHOOSE_PACE) is not None:
         buttons.append(voice.button("settings.button_paces", Menu("paces")))
     numbered = [_numbered(button, number) for number, button in enumerate(buttons, 1)]
     return Card(voice.say("settings.card", params), (*((one,) for one in numbered), _leaving(visit)), wants="choice")
