@@ -122,13 +122,13 @@ TABLE: dict[Role, Mapping[Act, Scope]] = {
 }
 
 # Whom each of those who appoint may appoint and dismiss. Nobody makes somebody above themselves, but the administrator.
-_ANYBODY = frozenset(Role) - {Role.RESIDENT, Role.CLOCK}
+APPOINTABLE = frozenset(Role) - {Role.RESIDENT, Role.CLOCK}
 APPOINTS: Mapping[Role, frozenset[Role]] = {
     Role.HEAD: frozenset({Role.HELPER, Role.CLERK, Role.SPECIALIST}),
-    Role.CHAIRMAN: _ANYBODY - {Role.CHAIRMAN},
-    Role.VICE_CHAIRMAN: _ANYBODY - {Role.CHAIRMAN, Role.VICE_CHAIRMAN},
+    Role.CHAIRMAN: APPOINTABLE - {Role.CHAIRMAN},
+    Role.VICE_CHAIRMAN: APPOINTABLE - {Role.CHAIRMAN, Role.VICE_CHAIRMAN},
     Role.ORGANISER: frozenset({Role.HELPER}),
-    Role.ADMINISTRATOR: _ANYBODY,
+    Role.ADMINISTRATOR: APPOINTABLE,
 }
 
 # Who holds several posts acts in the first of these that will do.

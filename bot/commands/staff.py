@@ -9,11 +9,11 @@ from bot.opening import open_storage, wall_clock
 from bot.services.people import INVITATION_LIFE, appoint
 from bot.settings import Settings
 from content.office import Office
+from flows.authority import APPOINTABLE
 from flows.dossier import Role
 from storage.records_staff import Appointment
 
 staff_app = typer.Typer(help="Officials and helpers.", no_args_is_help=True)
-_NOBODYS = (Role.RESIDENT, Role.CLOCK)
 
 
 def invite_command(
@@ -38,7 +38,7 @@ def invite_command(
 
 def faults(given: Appointment, office: Office) -> list[str]:
     """What an invitation names that this office does not have."""
-    found = [f"{given.role} is not a role to invite to"] if given.role in _NOBODYS else []
+    found = [f"{given.role} is not a role to invite to"] if Role(given.role) not in APPOINTABLE else []
     bodies, hamlets = [body.id for body in office.bodies], [hamlet.id for hamlet in office.hamlets]
     for what, named, known in (
         ("field", given.fields, office.fields()),
