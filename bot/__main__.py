@@ -17,7 +17,7 @@ from bot.commands.simulate import simulate_command
 from bot.commands.staff import invite_command, staff_app
 from bot.commands.status import status_app
 from bot.commands.verify import verify_command
-from bot.settings import Settings, described
+from bot.settings import Settings, described, read_settings
 from content.__main__ import content_app
 from content.problems import ContentError
 from storage.errors import BadKey, WrongKey
@@ -37,7 +37,7 @@ app.command("simulate")(simulate_command)
 
 
 def _prepared() -> Settings:
-    settings = Settings()
+    settings = read_settings()
     logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s")
     for noisy in ("alembic.runtime.plugins", "httpx", "apscheduler", "aiogram", "aiohttp.access", "PIL"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

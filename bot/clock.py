@@ -78,6 +78,11 @@ class Timekeeper:
         # In memory on purpose: what is due are rows, a job store would be a second truth.
         self._scheduler = AsyncIOScheduler(timezone=ZONE)
 
+    @property
+    def ticks(self) -> tuple[str, ...]:
+        """The names of the ticks, each of which leaves beats."""
+        return tuple(self._ticks)
+
     def start(self) -> None:
         """Begins to tick; the first time at once, for much may have fallen due while nothing ran."""
         for tick in self._ticks.values():

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import OperationalError
 
-from storage.errors import Tampered, WrongKey
+from storage.errors import Tampered, Unreachable, WrongKey
 from storage.group_commit import GroupCommit
 from storage.keys import Key
 from storage.schema import is_current
@@ -53,7 +54,7 @@ class Database:
 
 
 def open_database(url: str, key: Key, *, durable: bool = True) -> Database:
-    """Opens `sqlite:///…` or `postgresql://…`, migrated; raises WrongKey, ValueError for another address.
+    """Opens `sqlite:///…` or `postgresql://…`, migrated; raises WrongKey, Unreachable, ValueError for another address.
 
     Not `durable`: SQLite does not wait for the disk, for data that can be made again.
     """
@@ -61,11 +62,7 @@ def open_database(url: str, key: Key, *, durable: bool = True) -> Database:
     if address.get_backend_name() == "sqlite":
         _make_private(Path(address.database or ""))
     full = address.render_as_string(hide_password=False)
-    if not is_current(full):
-        # Alembic takes 0.2 s and 11 MB; it is not needed at most starts.
-        from storage.migration import migrate  # noqa: PLC0415
-
-        migrate(full)
+    _bring_up_to_date(full, address)
     database = Database(_executor(address, Sealer(key), durable))
     try:
         sealer = Sealer(key)
@@ -74,6 +71,18 @@ def open_database(url: str, key: Key, *, durable: bool = True) -> Database:
         database.close()
         raise
     return database
+
+
+def _bring_up_to_date(full: str, address: URL) -> None:
+    try:
+        if not is_current(full):
+            # Alembic takes 0.2 s and 11 MB; it is not needed at most starts.
+            from storage.migration import migrate  # noqa: PLC0415
+
+            migrate(full)
+    except OperationalError as error:
+        said = " ".join(str(error.orig).split())
+        raise Unreachable(f"the database at {address.render_as_string()} cannot be used: {said}") from None
 
 
 def _normal(url: URL) -> URL:

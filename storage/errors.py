@@ -17,6 +17,10 @@ class BadKey(Exception):
     """A key that is no key: the message says what to set instead."""
 
 
+class Unreachable(OSError):
+    """The database does not answer, or does not let the program in: the message says where it was looked for."""
+
+
 class Tampered(Exception):
     """A sealed value does not open: it was changed, or moved to another row."""
 

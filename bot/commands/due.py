@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.commands.stores import offered
-from bot.settings import Settings
+from bot.settings import read_settings
 from flows.calendar import ZONE, local
 from flows.deadlines import Calendar, due, parse_term
 
@@ -49,7 +49,7 @@ def due_command(
     batch: Annotated[bool, typer.Option("--batch", help="ACCEPTED<TAB>TERM a line from standard input.")] = False,
 ) -> None:
     """Prints when a term ends; a line that cannot be read is named on standard error, and the exit status is 1."""
-    settings = Settings()
+    settings = read_settings()
     calendar = offered(settings.office, settings.content_dir).calendar
     typed = f"{accepted}\t{term}".encode()
     wrong = 0

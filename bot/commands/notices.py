@@ -13,7 +13,7 @@ from bot.opening import wall_clock
 from bot.services.call_lists import Entry, entries
 from bot.services.call_words import HEADINGS, SMS_HEADINGS, row, sms_rows
 from bot.services.voice import Voice
-from bot.settings import Settings
+from bot.settings import read_settings
 from content.catalog import Library
 from storage.people import FIRST_LANGUAGE
 from storage.unit_of_work import UnitOfWork
@@ -59,7 +59,7 @@ def lists(
     language: Annotated[str, typer.Option(help="Language of what is printed: vi or en.")] = FIRST_LANGUAGE,
 ) -> None:
     """Prints who is to be phoned, visited or sent a text message because important notices do not reach them."""
-    settings = Settings()
+    settings = read_settings()
     library = offered(settings.office, settings.content_dir)
     with stored() as database:
         found = database.run(lambda u: entries(u, library, field or None))

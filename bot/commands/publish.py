@@ -8,7 +8,7 @@ import typer
 
 from bot.channels.web.listing.pages import publish
 from bot.commands.stores import offered
-from bot.settings import Settings
+from bot.settings import read_settings
 from content.manuscript import ROOT
 from flows.calendar import local_day
 
@@ -19,5 +19,5 @@ def publish_command(
 ) -> None:
     """Writes the public list of procedures, in Vietnamese and English, as pages that need no script."""
     today = local_day(datetime.now(UTC))
-    library = offered(Settings().office, root, today)
+    library = offered(read_settings().office, root, today)
     typer.echo(f"{publish(library, folder, today)} files in {folder}")

@@ -17,7 +17,7 @@ from bot.services.reports.making import BrokenReport, faults_in_words, make
 from bot.services.reports.naming import Naming, people_in
 from bot.services.reports.registry import REPORTS, Asked
 from bot.services.reports.telling import told
-from bot.settings import Settings
+from bot.settings import read_settings
 from content.catalog import Library
 from flows.calendar import local_day
 from flows.reports.periods import Period, named
@@ -42,7 +42,7 @@ def report_command(
 ) -> None:
     """Prints a report with how it is reckoned; both days belong to it."""
     days = _days(first, last, period)
-    settings = Settings()
+    settings = read_settings()
     library = offered(settings.office, settings.content_dir)
     with stored() as database:
         if name == "figures" and not files and xlsx is None:

@@ -10,7 +10,7 @@ import typer
 
 from bot.imaging.workshop import Workers
 from bot.opening import open_storage
-from bot.settings import Settings
+from bot.settings import Settings, read_settings
 from bot.simulation.play import Play, Played, play, prepare
 from bot.simulation.scenario import BadScenario, Scenario, read_scenario, usual
 from content.catalog import Library, load
@@ -46,7 +46,7 @@ def simulate_command(
 
 def _settings(office: str, data_dir: Path | None) -> Settings:
     """The settings in force, always with SQLite in the directory."""
-    settings = Settings()
+    settings = read_settings()
     given = {"office": office or settings.office, "data_dir": data_dir or settings.data_dir, "database_url": ""}
     return settings.model_copy(update=given)
 

@@ -7,7 +7,7 @@ import typer
 from bot.commands.stores import offered, stored
 from bot.opening import open_storage, wall_clock
 from bot.services.people import INVITATION_LIFE, appoint
-from bot.settings import Settings
+from bot.settings import read_settings
 from content.office import Office
 from flows.authority import APPOINTABLE
 from flows.dossier import Role
@@ -25,7 +25,7 @@ def invite_command(
 ) -> None:
     """Prints a link and a code with which one person takes on a role, once."""
     given = Appointment(role, _words(fields), _words(hamlets), " ".join(name.split()), organisation)
-    chosen = Settings()
+    chosen = read_settings()
     for fault in faults(given, offered(chosen.office, chosen.content_dir).office):
         typer.echo(fault, err=True)
         raise typer.Exit(1)

@@ -11,7 +11,7 @@ from bot.opening import wall_clock
 from bot.services.status_files import LARGEST_FILE, BadFile, Line, read_file
 from bot.services.status_import import Outcome, import_status, reason
 from bot.services.status_rows import headings
-from bot.settings import Settings
+from bot.settings import read_settings
 from content.catalog import Library, load
 from content.problems import ContentError
 
@@ -30,7 +30,7 @@ def import_command(
     language: Annotated[str, typer.Option(help="Language of what is printed: vi or en.")] = "vi",
 ) -> None:
     """Applies the rows that can be; lists each refused one with its reason, and then the exit status is 1."""
-    settings = Settings()
+    settings = read_settings()
     try:
         library = load(settings.office, settings.content_dir)
         lines = read_file(_bytes(file), headings(library))

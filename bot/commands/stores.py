@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from bot.opening import open_storage
-from bot.settings import Settings
+from bot.settings import read_settings
 from content.catalog import Library, load
 from content.problems import ContentError
 from storage.database import Database
@@ -27,7 +27,7 @@ def offered(office: str, root: Path | None, today: date | None = None) -> Librar
 @contextmanager
 def stored() -> Iterator[Database]:
     """The database in use, closed afterwards; what is wrong with it ends the command with status 1."""
-    settings = Settings()
+    settings = read_settings()
     if settings.database.startswith("sqlite:///") and not Path(settings.database.removeprefix("sqlite:///")).exists():
         typer.echo(f"There is no database in {settings.data_dir}: was the program ever run?", err=True)
         raise typer.Exit(1)

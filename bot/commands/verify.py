@@ -7,7 +7,7 @@ import typer
 from bot.commands.stores import stored
 from bot.opening import wall_clock
 from bot.services.verifying import verify
-from bot.settings import Settings
+from bot.settings import read_settings
 from storage.keys import load_key
 from storage.vault import Vault
 
@@ -16,7 +16,7 @@ def verify_command(
     repair: Annotated[bool, typer.Option(help="Sweep orphans, take unreadable pages out of their papers.")] = False,
 ) -> None:
     """Reads every file on record; exit status 1 when one is gone or was changed."""
-    settings = Settings()
+    settings = read_settings()
     with stored() as database:
         key = load_key(settings.key.get_secret_value(), settings.data_dir)
         found = verify(database, Vault(settings.data_dir / "vault", key), wall_clock(), repair=repair)

@@ -11,8 +11,10 @@ from storage.unit_of_work import UnitOfWork
 # How old the last beat of each tick of the clock may be.
 ALLOWED: Mapping[str, timedelta] = {
     "deliver": timedelta(seconds=60),
+    "look": timedelta(minutes=5),
     "heartbeat": timedelta(minutes=2),
     "plan": timedelta(minutes=10),
+    "rounds": timedelta(minutes=10),
     "purge": timedelta(hours=3),
 }
 

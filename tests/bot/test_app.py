@@ -8,6 +8,7 @@ from aiohttp import ClientSession
 
 from bot.app import Program, build
 from bot.opening import wall_clock
+from bot.services.health import ALLOWED
 from bot.settings import Settings
 from tests.bot.test_program import free_port
 
@@ -41,7 +42,11 @@ async def test_a_program_is_healthy_while_it_ticks_and_not_once_a_tick_is_late(t
     program = await build(_settings(tmp_path))
     await _ticking(program)
     try:
-        assert (await _health(program))[0] == 200
+        status, told = await _health(program)
+        ticks = told["ticks"]
+        assert status == 200
+        assert isinstance(ticks, dict)
+        assert set(ticks) == set(program.timekeeper.ticks) == set(ALLOWED)
         await program.timekeeper.stop()
         long_ago = wall_clock() - timedelta(hours=1)
         await program.database.turn(lambda u: u.beats.mark("heartbeat", long_ago))
