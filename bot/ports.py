@@ -6,9 +6,16 @@ from datetime import datetime
 from typing import Literal, Protocol
 
 from bot.overlays import Overlay
+from flows.answers import Data
 
 Clock = Callable[[], datetime]
-_ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png", "application/pdf": ".pdf"}
+_ENDINGS = {
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "application/pdf": ".pdf",
+    "text/csv": ".csv",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +204,9 @@ class Workshop(Protocol):
 
     async def preview(self, leaf: Leaf, page: int = 0, longest: int = 1280, overlay: Overlay | None = None) -> bytes:
         """One page as an upright JPEG, at most `longest` pixels on a side; raises Unworked."""
+
+    async def chart(self, chart: Mapping[str, Data]) -> bytes:
+        """A picture of numbers as PNG, 1080 pixels wide (`bot.imaging.chart` says what it holds); raises Unworked."""
 
     async def typeset(self, template: str, inputs: Mapping[str, str]) -> bytes:
         """A form as PDF, from the path of its template and what the template reads; raises Unworked."""

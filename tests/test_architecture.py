@@ -47,6 +47,7 @@ HOMES = {
     "jinja2": ("content/wording.py", "bot/channels/web/"),
     "typst": ("content/forms",),
     **dict.fromkeys("numpy img2pdf pikepdf pillow_heif pypdfium2 zxingcpp".split(), ("bot/imaging/",)),
+    "matplotlib": ("bot/imaging/chart.py",),
     "PIL": ("bot/imaging/", "bot/demo/"),
 }
 CLOCKLESS = ("flows/", "content/", "storage/", "bot/services/")  # but their commands: `__main__.py` is an edge

@@ -77,6 +77,14 @@ def _typeset(frame: Frame) -> Frame:
     return Frame({}, (pdf(Path(str(frame.head.get("template"))), inputs),))
 
 
+def _chart(frame: Frame) -> Frame:
+    # matplotlib takes a second to import, and a picture of numbers is drawn once a week.
+    from bot.imaging.chart import draw  # noqa: PLC0415
+
+    told = frame.head.get("chart")
+    return Frame({}, (draw(told if isinstance(told, dict) else {}),))
+
+
 JOBS: Mapping[str, Callable[[Frame], Frame]] = {
     "take": _take,
     "judge": _judge,
@@ -84,6 +92,7 @@ JOBS: Mapping[str, Callable[[Frame], Frame]] = {
     "bind": _bind,
     "preview": _preview,
     "typeset": _typeset,
+    "chart": _chart,
 }
 
 

@@ -16,7 +16,15 @@ from flows.answers import Data
 WORKERS = 2  # a machine with two cores is the usual one; more only fight
 PATIENCE = 30.0  # seconds that anybody waits for a job to be begun and done, where nothing shorter is asked
 # Seconds a worker gets for a job before it is stopped.
-_DEADLINES = {"take": 20.0, "judge": 10.0, "read_card": 10.0, "bind": 60.0, "preview": 15.0, "typeset": 20.0}
+_DEADLINES = {
+    "take": 20.0,
+    "judge": 10.0,
+    "read_card": 10.0,
+    "bind": 60.0,
+    "preview": 15.0,
+    "typeset": 20.0,
+    "chart": 30.0,
+}
 _MOST_BYTES = 20 * 1024 * 1024
 _HEAD = 64 * 1024  # bytes in which camera data is announced
 _TAIL = 64 * 1024
@@ -79,6 +87,10 @@ class Workers:
             box: Data = None if overlay.circle is None else list(overlay.circle)
             head["overlay"] = {"words": overlay.words, "grid": overlay.grid, "circle": box}
         return (await self._asked(head, (leaf.data,), PATIENCE)).parts[0]
+
+    async def chart(self, chart: Mapping[str, Data]) -> bytes:
+        """See `Workshop.chart`."""
+        return (await self._asked({"job": "chart", "chart": dict(chart)}, (), PATIENCE)).parts[0]
 
     async def typeset(self, template: str, inputs: Mapping[str, str]) -> bytes:
         """See `Workshop.typeset`."""

@@ -4,7 +4,7 @@ An area lives in a package of its own, `bot/services/<area>/`, and is entered in
 imports neither that list nor what draws and dispatches (`showing`, `menu`, `dialogue`), so that it can be left out.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.callbacks import Work
@@ -14,6 +14,7 @@ from bot.services.form_files import Order
 from bot.services.screens_work import Working
 from bot.services.uploads import Upload
 from bot.services.visit import Visit
+from flows.answers import Data
 from storage.database import Database
 
 
@@ -24,8 +25,16 @@ class Reckoned:
     make: Callable[[Database], Awaitable[File]]
 
 
-# What a file's id leads to: its bytes, a form to be typeset, a document of the vault, or something to be reckoned.
-Errand = File | Order | Found | Reckoned
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture of numbers (`bot.imaging.chart` says what `chart` holds), drawn outside the turn."""
+
+    chart: Mapping[str, Data]
+    name: str
+
+
+# What a file's id leads to: its bytes, a form to be typeset, a document of the vault, something to reckon or to draw.
+Errand = File | Order | Found | Reckoned | Drawing
 
 
 def _no_card(*_: object) -> None:

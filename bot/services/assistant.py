@@ -5,48 +5,40 @@ import hashlib
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from bot.overlays import Overlay
 from bot.ports import (
     Arrival,
     Card,
     Chat,
     Clock,
     File,
-    Leaf,
     Pressed,
     Scanner,
     Sent,
     Taken,
     Unfit,
     Unusable,
-    Unworked,
     Workshop,
 )
-from bot.services import areas
-from bot.services.area import Reckoned
-from bot.services.attachments import Found, find_file, qr_code
 from bot.services.card_photos import CardPhoto, awaited, photographed
 from bot.services.dialogue import take
 from bot.services.earlier import VERB
-from bot.services.form_files import KINDS, Order, order
-from bot.services.paper_files import KIND, PDF, binding
-from bot.services.paper_views import drawn, wanted
+from bot.services.giving import Giving
 from bot.services.reusing import judgement_of, to_copy
 from bot.services.showing import show
 from bot.services.uploads import Copies, Upload, uploads_in
-from bot.services.visit import visit
+from bot.services.visit import Later, visit
 from bot.services.voice import Voice
 from content.catalog import Library
-from content.forms.filling import inputs
 from storage.database import Database
 from storage.errors import Conflict
 from storage.records import Document
 from storage.unit_of_work import UnitOfWork
 from storage.vault import Vault
 
-_LONGEST = 2_400  # pixels of a page as it is shown: all of it can be read
+# What came of a turn: the card, whether what was sent was kept, whether a notice is owed, what is still to be done.
+Applied = tuple[Card, bool, bool, Later | None]
 _TOUCH_EVERY = timedelta(minutes=10)
 _LOG = logging.getLogger("motcua.assistant")
 
@@ -71,6 +63,7 @@ class Assistant:
         self._clock = clock
         self._link = link
         self._scanner = scanner
+        self._giving = Giving(database, vault, workshop, library, clock, link)
         self.wake: Callable[[], None] = lambda: None  # called after a turn in which a notice became owed
 
     async def turn(self, arrival: Arrival) -> tuple[Card, ...]:
@@ -89,7 +82,9 @@ class Assistant:
                     upload = await asyncio.to_thread(self._store, sent, taken, safety)
             elif isinstance(pressed := arrival.what, Pressed) and f":{VERB}:" in pressed.data:
                 upload = await self._copied(arrival.chat, pressed.data)
-            card, kept, owes = await self._apply(arrival, upload)
+            card, kept, owes, later = await self._apply(arrival, upload)
+            if later is not None:
+                card = await self._finished(arrival.chat, later)
         except Exception as error:  # noqa: BLE001 - the one place where a fault of ours becomes an apology
             _LOG.error("turn failed: channel=%s error=%s", arrival.chat.channel, type(error).__name__)
             _LOG.debug("turn failed", exc_info=error)
@@ -102,94 +97,19 @@ class Assistant:
 
     async def file(self, chat: Chat, file_id: str) -> File | None:
         """An attachment that this chat may see, the view logged; None if it may not or it is gone."""
-        now = self._clock()
-        if file_id.startswith("qr:"):
-            return qr_code(file_id.removeprefix("qr:"), self._link)
-        if file_id.partition(":")[0] in KINDS:
-            return await self._printed(chat, file_id, now)
-        if file_id.partition(":")[0] == KIND:
-            return await self._bound(chat, file_id, now)
-        if file_id.partition(":")[0] == areas.KIND:
-            return await self._errand(chat, file_id, now)
-        found = await self._database.turn(lambda u: find_file(u, chat, file_id))
-        if found is not None:
-            return await self._as_sent(found)
-        library = self._library()
-        view = await self._database.turn(lambda u: wanted(u, library, chat, file_id, now))
-        return None if view is None else await drawn(self._workshop, self._vault, view)
+        return await self._giving.file(chat, file_id)
 
-    async def _as_sent(self, found: Found) -> File:
-        """A document for who sent it: upright, and for one file only where it shows an identity card."""
-        data = await asyncio.to_thread(self._vault.read, found.id, found.wrapped_key)
-        photo = found.media_type != PDF
-        if not photo or not (found.only_for or found.turn):
-            return File(data, found.name, found.media_type)
-        shown = await self._shown(Leaf(data, found.media_type, found.turn), found.only_for)
-        return File(shown, found.name, "image/jpeg")
-
-    async def _shown(self, leaf: Leaf, only_for: str) -> bytes:
-        """A page upright; a picture of an identity card with the one file that it serves written across."""
-        words = Voice(self._library(), "vi").say("cards.watermark", {"reference": only_for}) if only_for else ""
-        return await self._workshop.preview(leaf, longest=_LONGEST, overlay=Overlay(words) if words else None)
-
-    async def _bound(self, chat: Chat, file_id: str, now: datetime) -> File | None:
-        """All pages of a paper as one PDF, made when it is asked for; larger than the portal takes if it must be."""
-        library = self._library()
-        found = await self._database.turn(lambda u: binding(u, library, chat, file_id, now))
-        if found is None:
-            return None
-        pages = found.paper.pages
-        leaves = [await self._leaf(page, found.reference) for page in pages]
-        try:
-            data = await self._workshop.bind(leaves, found.most)
-        except Unworked:
-            _LOG.warning("%d pages do not fit into %d bytes", len(leaves), found.most)
-            data = await self._workshop.bind(leaves, sum(len(leaf.data) for leaf in leaves) + found.most)
-        return File(data, found.paper.name, PDF)
-
-    async def _leaf(self, page: Document, reference: str) -> Leaf:
-        data = await asyncio.to_thread(self._vault.read, page.id, page.wrapped_key)
-        leaf = Leaf(data, page.media_type, page.turn)
-        if not page.identity or page.media_type == PDF:
-            return leaf
-        return Leaf(await self._shown(leaf, reference), "image/jpeg")
-
-    async def _printed(self, chat: Chat, file_id: str, now: datetime) -> File | None:
-        """A form as PDF, filled in from what is on record at this moment."""
-        library = self._library()
-        found = await self._database.turn(lambda u: order(u, library, chat, file_id, now, self._link))
-        return None if found is None else await self._typeset(found)
-
-    async def _errand(self, chat: Chat, file_id: str, now: datetime) -> File | None:
-        """What an area of work gives out."""
-        library = self._library()
-        found = await self._database.turn(lambda u: areas.errand(u, library, chat, file_id, now, self._link))
-        match found:
-            case Found():
-                return await self._as_sent(found)
-            case Order():
-                return await self._typeset(found)
-            case Reckoned(make):
-                return await make(self._database)
-        return found
-
-    async def _typeset(self, found: Order) -> File:
-        library = self._library()
-        template = str(library.forms / f"{found.form}.typ")
-        data = await self._workshop.typeset(template, inputs(found.data, found.language))
-        return File(data, f"{found.name}.pdf", "application/pdf")
-
-    async def _apply(self, arrival: Arrival, upload: Upload | Copies | CardPhoto | None) -> tuple[Card, bool, bool]:
+    async def _apply(self, arrival: Arrival, upload: Upload | Copies | CardPhoto | None) -> Applied:
         """One transaction; done once more when somebody else was quicker."""
         library, now, link = self._library(), self._clock(), self._link
 
-        def work(u: UnitOfWork) -> tuple[Card, bool, bool]:
+        def work(u: UnitOfWork) -> Applied:
             chat = arrival.chat
             fresh = u.seen.first(chat.channel, arrival.key, now)
             seat = u.people.at(chat.channel, chat.address) or u.people.meet(chat.channel, chat.address, now)
             here = visit(u, library, now, seat, link)
             if not fresh:
-                return show(here), False, False
+                return show(here), False, False, None
             card = take(here, arrival.what, upload)
             if here.state() != seat.state:
                 u.people.save_state(seat.chat_id, here.state())
@@ -197,12 +117,25 @@ class Assistant:
                 u.people.touch(seat.chat_id, now)
             if not seat.reachable:
                 u.people.reachable(seat.chat_id)
-            return card, here.keeps, here.owes
+            return card, here.keeps, here.owes, here.later
 
         try:
             return await self._database.turn(work)
         except Conflict:
             return await self._database.turn(work)
+
+    async def _finished(self, chat: Chat, later: Later) -> Card:
+        """What takes long, done beside other people's turns, and then what is shown of it."""
+        code, library, now = await later.work(self._database), self._library(), self._clock()
+
+        def work(u: UnitOfWork) -> Card:
+            seat = u.people.at(chat.channel, chat.address) or u.people.meet(chat.channel, chat.address, now)
+            here = visit(u, library, now, seat, self._link)
+            card = later.shown(here, code)
+            u.people.save_state(seat.chat_id, here.state())
+            return card
+
+        return await self._database.turn(work)
 
     async def _awaits_card(self, arrival: Arrival) -> bool:
         library, now = self._library(), self._clock()

@@ -1,5 +1,6 @@
 """One turn's surroundings: who is here, what they have before them, and the unit of work that all of it shares."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from bot.services.voice import Params, Voice
 from content.catalog import Library
 from content.sheet import Sheet
 from flows.answers import Data
+from storage.database import Database
 from storage.records import Seat
 from storage.records_staff import Staff
 from storage.unit_of_work import UnitOfWork
@@ -16,12 +18,23 @@ from storage.unit_of_work import UnitOfWork
 Rows = tuple[tuple[Button, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What takes too long for a turn: `work` is done after its commit, page by page; `shown` draws what came of it.
+
+    `work` returns a code by which `shown` finds it, in a transaction of its own; authority is looked up in it anew.
+    """
+
+    work: Callable[[Database], Awaitable[str]]
+    shown: Callable[["Visit", str], Card]
+
+
 @dataclass(slots=True)
 class Visit:
     """A seat in conversation at a moment; `screen` may be moved, and is saved once at the end of the turn.
 
     `owes` tells that a notice became owed in this turn, so that it is delivered at once; `keeps`, that the
-    file sent in it was put on record.
+    file sent in it was put on record; `later`, that something is still to be done before the answer is shown.
     """
 
     u: UnitOfWork
@@ -34,6 +47,7 @@ class Visit:
     kept: dict[str, Data] = field(default_factory=dict)
     owes: bool = False
     keeps: bool = False
+    later: Later | None = None
 
     @property
     def person(self) -> int:

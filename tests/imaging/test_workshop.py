@@ -19,7 +19,7 @@ from bot.imaging.workshop import Workers
 from bot.ports import Judgement, Leaf, Taken, Unfit, Unworked
 from tests.papers import photo
 
-HEAVY = "numpy PIL pikepdf pypdfium2 pillow_heif zxingcpp img2pdf".split()
+HEAVY = "matplotlib numpy PIL pikepdf pypdfium2 pillow_heif zxingcpp img2pdf".split()
 
 
 @pytest.fixture
