@@ -9,13 +9,8 @@ from bot.overlays import Overlay
 from flows.answers import Data
 
 Clock = Callable[[], datetime]
-_ENDINGS = {
-    "image/jpeg": ".jpg",
-    "image/png": ".png",
-    "application/pdf": ".pdf",
-    "text/csv": ".csv",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
-}
+CSV, XLSX = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png", "application/pdf": ".pdf", CSV: ".csv", XLSX: ".xlsx"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,6 @@ from bot.services.reports.naming import Naming
 from flows.reports.periods import Period
 from flows.reports.table import Table, Value
 
-CSV = "text/csv"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What a spreadsheet takes for the beginning of a formula or a command.
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _WIDE = 44  # characters of a column with names
