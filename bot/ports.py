@@ -103,8 +103,7 @@ class Attachment:
     @property
     def file_name(self) -> str:
         """The name under which it is sent as a file: what it shows, with the ending of its type."""
-        ending = _ENDINGS.get(self.media_type, "")
-        return self.name if self.name.endswith(ending) else f"{self.name}{ending}"
+        return self.name.removesuffix(ending := _ENDINGS.get(self.media_type, "")) + ending
 
 
 @dataclass(frozen=True, slots=True)
