@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from typing import Literal
 
 from content.sheet import Confidence, Source, Text
@@ -68,6 +68,7 @@ class Office:
     has at most `pdf_megabytes` (millions of bytes), as the portal takes it.
     `often` are the procedures offered first, by key. `list_posted`: the list of procedures hangs at the desk.
     `board_by_itself`: the notice board shows each week without anybody's approval.
+    `roster_published`: when on Fridays the duty roster of next week goes out.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Office:
     bodies: tuple[Body, ...] = ()
     list_posted: bool = False
     board_by_itself: bool = False
+    roster_published: time = time(15)
 
     def permits(self, channel: str, *names: str) -> bool:
         """Whether pushes called so (their kind, their weight) may go over a channel."""

@@ -33,9 +33,7 @@ class OfficeFile:
 def read_office(data: Mapping[str, object], file: str, problems: list[Problem]) -> OfficeFile:
     """The office of a file; what cannot be read is added to `problems`."""
     table = Table(data, file, "", problems)
-    sources = table.tables("sources")
-    overrides = table.table("overrides")
-    unit = table.table("unit")
+    sources, overrides, unit = table.tables("sources"), table.table("overrides"), table.table("unit")
     office = Office(
         id=table.text("id"),
         commune=table.said("commune"),
@@ -64,6 +62,7 @@ def read_office(data: Mapping[str, object], file: str, problems: list[Problem]) 
         bodies=tuple(_body(inner) for inner in table.tables("bodies")),
         list_posted=table.flag("list_posted"),
         board_by_itself=table.flag("board_by_itself"),
+        roster_published=table.clock("roster_published", "15:00"),
     )
     if unit is None:
         table.fault("the office has no name", "write [unit] with commune, district, province")

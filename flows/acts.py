@@ -48,6 +48,11 @@ class Act(StrEnum):
     READ_PERSONNEL = "read_personnel"  # numbers about single officials
     READ_TURNS = "read_turns"  # numbers of duty turns
     APPROVE_BOARD = "approve_board"  # what everybody reads on the notice board
+    # The duty roster:
+    SEE_ROSTER = "see_roster"  # weeks with the names of those on it, never of residents
+    SERVE_TURN = "serve_turn"  # a turn of one's own: confirm, swap, give up, take over, count, leave a note
+    ADMIT_TO_DESK = "admit_to_desk"  # see that somebody came, show the code of the day
+    ORGANISE_ROSTER = "organise_roster"  # draw, change, publish; absences and reserve of everybody
     # Those who appoint; whom, is in APPOINTS:
     APPOINT = "appoint"  # invite, list and revoke invitations
     DISMISS = "dismiss"  # take a role away, let somebody leave

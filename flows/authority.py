@@ -64,7 +64,7 @@ _DESK: Mapping[Act, Scope] = dict.fromkeys(
         _A.READ_REPORTS,
     ),
     _S.FIELD,
-) | {_A.ANSWER_CALL: _S.ALL}
+) | dict.fromkeys((_A.ANSWER_CALL, _A.SEE_ROSTER, _A.ADMIT_TO_DESK), _S.ALL)
 _LEADER: Mapping[Act, Scope] = dict.fromkeys(
     (_A.READ_VIEWS, _A.READ_RATINGS, _A.READ_ERASURES, _A.APPOINT, _A.DISMISS, _A.READ_PERSONNEL), _S.FIELD
 ) | dict.fromkeys((_A.READ_TURNS, _A.APPROVE_BOARD), _S.ALL)
@@ -89,9 +89,11 @@ _CHAIR: Mapping[Act, Scope] = dict.fromkeys(
         _A.READ_PERSONNEL,
         _A.READ_TURNS,
         _A.APPROVE_BOARD,
+        _A.SEE_ROSTER,
     ),
     _S.ALL,
 )
+_ROSTER: Mapping[Act, Scope] = dict.fromkeys((_A.SEE_ROSTER, _A.ADMIT_TO_DESK, _A.ORGANISE_ROSTER), _S.ALL)
 
 # What comes with a post beside files (handbook §5): officials, leaders, and who keeps the books of reform.
 _SERVES: Mapping[Act, Scope] = dict.fromkeys(
@@ -110,13 +112,13 @@ _KEEPS: Mapping[Act, Scope] = {
 # The one table. Everybody is a resident too; what a row does not name, that role may not do.
 TABLE: dict[Role, Mapping[Act, Scope]] = {
     Role.RESIDENT: dict.fromkeys((_A.FILL_IN, _A.FOLLOW, _A.CHANGE, _A.RATE), _S.OWN),
-    Role.HELPER: {},
+    Role.HELPER: {_A.SEE_ROSTER: _S.ALL, _A.SERVE_TURN: _S.OWN},
     Role.CLERK: {**_DESK, **_SERVES},
     Role.SPECIALIST: {**_DESK, **_SERVES},
-    Role.HEAD: {**_DESK, **_LEADER, **_HEADS, _A.APPROVE_APOLOGY: _S.FIELD},
+    Role.HEAD: {**_DESK, **_LEADER, **_HEADS, _A.APPROVE_APOLOGY: _S.FIELD, _A.ORGANISE_ROSTER: _S.ALL},
     Role.CHAIRMAN: {**_CHAIR, **_LEADS, _A.PLAN_INSPECTION: _S.ALL, _A.SIGN_REVIEW: _S.ALL},
     Role.VICE_CHAIRMAN: {**_CHAIR, **_LEADS},
-    Role.ORGANISER: {**_KEEPS, _A.APPOINT: _S.ALL, _A.DISMISS: _S.ALL, _A.READ_TURNS: _S.ALL},
+    Role.ORGANISER: {**_ROSTER, **_KEEPS, _A.APPOINT: _S.ALL, _A.DISMISS: _S.ALL, _A.READ_TURNS: _S.ALL},
     Role.ADMINISTRATOR: {_A.APPOINT: _S.ALL, _A.DISMISS: _S.ALL},
     Role.CLOCK: {},
 }

@@ -115,6 +115,17 @@ POLICY: tuple[Policy, ...] = (
     Policy("help_wanted_near",      _H, _NEWS, keeps=_DAY),
     Policy("unread_near",           _H, _NEWS, keeps=_WEEK),
 
+    # The duty roster: who serves must know in time, so neither the cap nor a choice holds these back.
+    Policy("roster_published",      _H, _GUARD, urgent=True),
+    Policy("turn_tomorrow",         _H, _GUARD, urgent=True),
+    Policy("turn_today",            _H, _GUARD, urgent=True),
+    Policy("turn_given",            _H, _GUARD, urgent=True),
+    Policy("turn_released",         _H, _GUARD, urgent=True),
+    Policy("turn_reserve",          _H, _GUARD, urgent=True),
+    Policy("swap_asked",            _H, _GUARD, urgent=True),
+    Policy("swap_answered",         _H, _GUARD, urgent=True),
+    Policy("roster_thanks",         _H, _NEWS, keeps=_WEEK),
+
     # Officials:                                                               chosen by
     Policy("new_file",              _O, _WORK, _NEW,                           Topic.FILES),
     Policy("supplement_came",       _O, _WORK, _NEW + RUNNING,                 Topic.CHANGES),
@@ -139,6 +150,12 @@ POLICY: tuple[Policy, ...] = (
     Policy("unread_notice",         _O, _WORK, (),                             Topic.REACH),
     Policy("call_listed",           _O, _WORK, (),                             Topic.REACH),
     Policy("help_wanted",           _O, _WORK),
+    Policy("roster_draft",          _O, _WORK, keeps=_WEEK),
+    Policy("turn_gap",              _O, _WORK, urgent=True),  # at 07:15, before the officials' hours
+    Policy("turn_uncovered",        _O, _WORK, urgent=True),
+    Policy("turn_filled",           _O, _WORK, urgent=True),
+    Policy("swap_made",             _O, _WORK),
+    Policy("absence_told",          _O, _WORK),
     Policy("channel_blocked",       _O, _WORK, keeps=_DAY),
     Policy("channel_open",          _O, _WORK, keeps=_WEEK),
 )

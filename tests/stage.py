@@ -12,17 +12,32 @@ from bot.ports import Arrival, Card, Chat, Incoming, Opened, Pressed, Said, Sent
 from bot.services.assistant import Assistant
 from bot.services.delivery import Delivery
 from bot.services.notices import compose
-from bot.services.people import hashed, invite
+from bot.services.people import appoint, hashed
 from bot.services.status_import import import_status, reason
 from content.catalog import Library
 from flows.dossier import Role, State
 from storage.database import Database, open_database
 from storage.keys import new_key
+from storage.records_staff import Appointment
 from storage.vault import Vault
 from tests.player import BLOCKED
 from tests.workshop import WORKSHOP
 
-_ROLES = {"cán bộ": Role.CLERK, "người hỗ trợ": Role.HELPER, "trưởng bộ phận": Role.HEAD, "chủ tịch": Role.CHAIRMAN}
+_ROLES = {
+    "cán bộ": Role.CLERK,
+    "người hỗ trợ": Role.HELPER,
+    "trưởng bộ phận": Role.HEAD,
+    "chủ tịch": Role.CHAIRMAN,
+    "người xếp lịch": Role.ORGANISER,
+}
+# «Phụ nữ: chị Lan» is a helper whom the Women's Union sends, and whom the commune calls «chị Lan».
+_BODIES = {
+    "Mặt trận: ": "front",
+    "Phụ nữ: ": "women",
+    "Nông dân: ": "farmers",
+    "Cựu chiến binh: ": "veterans",
+    "Thanh niên: ": "youth",
+}
 SOFTWARE = "phần mềm"
 _CELLS = ("official_code", "state", "moment", "result_link", "note")
 # Seats so called are on the channel of that name; all others are on one without a name.
@@ -32,7 +47,16 @@ _KEYS = count(1)
 
 def role_of(who: str) -> Role | None:
     """The role that a name in a transcript stands for, None for a resident."""
-    return next((role for name, role in _ROLES.items() if who.startswith(name)), None)
+    offers = appointment_of(who)
+    return Role(offers.role) if offers is not None else None
+
+
+def appointment_of(who: str) -> Appointment | None:
+    """The post that a name in a transcript stands for, None for a resident."""
+    for begins, body in _BODIES.items():
+        if who.startswith(begins):
+            return Appointment(Role.HELPER, name=who.removeprefix(begins), organisation=body)
+    return next((Appointment(role) for name, role in _ROLES.items() if who.startswith(name)), None)
 
 
 def channel_of(who: str) -> str:
@@ -180,10 +204,10 @@ class DirectStage:
         """A new person; names of roles get the role by invitation, and 'phần mềm' is the official software."""
         software = who.startswith(SOFTWARE)
         driver = self.drivers[who] = Software(self, who) if software else DirectDriver(self.assistant, who)
-        role = role_of(who)
-        if role is not None:
+        offers = appointment_of(who)
+        if offers is not None:
             person = self.database.run(lambda u: u.people.meet("direct", who, self._now)).person.id
-            code = self.database.run(lambda u: invite(u, role, (), self._now))
+            code = self.database.run(lambda u: appoint(u, offers, self._now))
             self.database.run(lambda u: u.staff.redeem(hashed(code), person, self._now))
         return driver
 

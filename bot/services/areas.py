@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.callbacks import Menu, Work
 from bot.ports import Button, Card, Chat
 from bot.services.area import Area, Errand
+from bot.services.roster.area import ROSTER
 from bot.services.screens_work import Working
 from bot.services.uploads import Upload
 from bot.services.visit import Visit, pairs
@@ -14,7 +15,9 @@ from content.catalog import Library
 from storage.unit_of_work import UnitOfWork
 
 KIND = "w"  # of attachments
-AREAS: Mapping[str, Area] = {}
+AREAS: Mapping[str, Area] = {
+    "roster": ROSTER,
+}
 
 
 def press(visit: Visit, button: Work) -> Card | None:

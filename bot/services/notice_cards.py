@@ -4,10 +4,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.ports import Card
+from bot.services.roster import told as roster
 from bot.services.voice import Voice
 from storage.records import Notice
 from storage.unit_of_work import UnitOfWork
 
 # None where what it was about is gone: then it is not sent.
 Told = Callable[[UnitOfWork, Voice, Notice, datetime], Card | None]
-TOLD: Mapping[str, Told] = {}
+TOLD: Mapping[str, Told] = {
+    **roster.CARDS,
+}

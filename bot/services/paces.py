@@ -5,6 +5,7 @@ from collections.abc import Collection
 from bot.callbacks import Menu
 from bot.ports import Button, Card
 from bot.services.forms import form_at_work
+from bot.services.notice_cards import TOLD
 from bot.services.pacing import pace_of
 from bot.services.screens_beside import Paces
 from bot.services.visit import Visit, above
@@ -30,12 +31,13 @@ def topics_of(roles: Collection[str]) -> tuple[Topic, ...]:
 
 
 def never_delayed(roles: Collection[str]) -> tuple[str, ...]:
-    """The kinds of which they are told at once, whatever they choose."""
+    """The kinds of which they are told at once, whatever they choose; those of areas of work only some are told of."""
     alone = frozenset(role for role in roles if does(Role(role), Act.CHOOSE_PACE)) <= _ABOVE
     return tuple(
         row.kind
         for row in POLICY
         if row.kind in TO_OFFICIALS
+        and row.kind not in TOLD
         and row.topic is None
         and (row.kind in _ALWAYS_CHAIRMAN if alone else row.to is not Audience.CHAIRMAN or not _ABOVE.isdisjoint(roles))
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Protocol
 
+from bot.services.roster import rounds as roster
 from content.catalog import Library
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
@@ -19,7 +20,9 @@ class Round(Protocol):
 
 
 # Cheap when nothing is due, the same when run twice, and right after days in which nothing ran.
-ROUNDS: Mapping[str, Round] = {}
+ROUNDS: Mapping[str, Round] = {
+    "roster": roster.go,
+}
 
 log = logging.getLogger("motcua.rounds")
 

@@ -179,6 +179,36 @@ class Declaration:
     chosen: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class OnDuty:
+    """Somebody on a printed roster: their name and the body they serve for."""
+
+    name: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class RosterDay:
+    """A line of a printed roster."""
+
+    day: str
+    morning: tuple[OnDuty, ...]
+    afternoon: tuple[OnDuty, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RosterSheet:
+    """The duty roster of a week to be hung up; `morning` and `afternoon` are the hours as people read them."""
+
+    head: Letterhead
+    dated: datetime
+    first: str
+    last: str
+    morning: str
+    afternoon: str
+    rows: tuple[RosterDay, ...]
+
+
 Filled = (
     Receipt
     | SupplementRequest
@@ -187,6 +217,7 @@ Filled = (
     | StopNotice
     | ControlSlip
     | RegisterPages
+    | RosterSheet
     | Slip
     | Declaration
 )

@@ -114,9 +114,17 @@ def test_overdue_dates_and_answers_owed_wait_for_no_digest() -> None:
     assert all(policy(kind).topic is None for kind in at_once)
 
 
-def test_only_the_first_overdue_file_of_a_month_passes_the_quiet_hours() -> None:
-    assert [kind for kind in KINDS if is_urgent(kind)] == ["first_overdue"]
+ROSTER = ("roster_", "turn_", "swap_")
+
+
+def test_of_files_only_the_first_overdue_one_of_a_month_passes_the_quiet_hours() -> None:
+    assert [kind for kind in KINDS if is_urgent(kind) and not kind.startswith(ROSTER)] == ["first_overdue"]
     assert not is_urgent("greeting")
+
+
+def test_of_the_duty_roster_what_concerns_somebodys_turn_passes_them_and_thanks_and_drafts_do_not() -> None:
+    calm = [kind for kind in KINDS if kind.startswith(ROSTER) and not is_urgent(kind)]
+    assert calm == ["roster_thanks", "roster_draft", "swap_made"]
 
 
 def test_everyone_who_is_told_has_hours() -> None:

@@ -15,9 +15,12 @@ from content.forms.filled import (
     Handover,
     Letterhead,
     Matter,
+    OnDuty,
     Receipt,
     RefusalSlip,
     RegisterPages,
+    RosterDay,
+    RosterSheet,
     Slip,
     StopNotice,
     SupplementRequest,
@@ -192,6 +195,34 @@ SHOWN = (
     "sáng 07 giờ 30 – 11 giờ 30",
     "0220 000 0000",
 )
+ROSTER = RosterSheet(
+    NEW,
+    at(11, 27),
+    "30/11/2026",
+    "04/12/2026",
+    "07 giờ 30 – 11 giờ 30",
+    "13 giờ 30 – 17 giờ 30",
+    (
+        RosterDay(
+            "thứ Hai, 30/11/2026",
+            (OnDuty("Trần Thị Mẫu", "Mặt trận Tổ quốc"),),
+            (OnDuty("Phạm Văn Thử", "Mặt trận Tổ quốc"),),
+        ),
+        RosterDay(
+            "thứ Ba, 01/12/2026",
+            (OnDuty("Lê Thị Ví Dụ", "Hội Liên hiệp Phụ nữ"),),
+            (OnDuty("chưa có ai", "Hội Nông dân"),),
+        ),
+    ),
+)
+ON_DUTY = (
+    "LỊCH TRỰC HỖ TRỢ BỘ PHẬN MỘT CỬA",
+    "Tuần từ 30/11/2026 đến 04/12/2026",
+    "07 giờ 30 – 11 giờ 30",
+    "Trần Thị Mẫu",
+    "Hội Liên hiệp Phụ nữ",
+    "Ký nhận",
+)
 GOLDENS = {
     "receipt_2025": Printed("receipt", receipt(NEW, PAPERS), (*FROM_NEW, *WHOSE, *RECEIVED, "Mẫu số 01")),
     "receipt_2018": Printed("receipt", receipt(OLD, PAPERS), (*FROM_OLD, *WHOSE, *RECEIVED, "Mẫu số 01")),
@@ -227,6 +258,7 @@ GOLDENS = {
     ),
     "register_2025": Printed("register", REGISTER, (*FROM_NEW[:4], *WHOSE, *BOOKED, "Mẫu số 07")),
     "register_2018": Printed("register", RegisterPages(OLD, 2023, 5, REGISTER.rows), (*FROM_OLD[:4], "Mẫu số 06")),
+    "roster": Printed("roster", ROSTER, ON_DUTY),
     "slip": Printed("slip", SLIP, SHOWN),
     "birth_declaration": Printed("birth_declaration", BIRTH, (*MOTTO, *DECLARED), pages=2),
     "recognition_declaration": Printed("recognition_declaration", RECOGNITION, (*MOTTO, *RECOGNISED)),

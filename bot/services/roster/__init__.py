@@ -1,0 +1,1 @@
+"""The duty roster of the mass organisations at the one-stop desk."""
