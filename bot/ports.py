@@ -139,17 +139,19 @@ class File:
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What a page looks like: its faults in the order of FAULTS, the degrees by which it must be turned clockwise to
-    stand upright, and its look: bits that hardly differ between two pictures of one page.
+    stand upright, and its look: bits that hardly differ between two pictures of one page. Of a PDF it is the first
+    `page` (from 0) that has faults; it is neither turned nor compared.
     """
 
     faults: tuple[str, ...] = ()
     turn: int = 0
     look: int = 0
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A usable photo or file as it will be kept; `judgement` is None for what was not judged (yet): a PDF, a rush."""
+    """A usable photo or file as it will be kept; `judgement` is None for what was not judged (yet), in a rush."""
 
     data: bytes
     media_type: str
@@ -166,11 +168,12 @@ class Unfit:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A page or file to be bound: its bytes and how far it must be turned."""
+    """A page or file to be bound: its bytes, how far it must be turned, and `words` to be written across its pages."""
 
     data: bytes
     media_type: str
     turn: int = 0
+    words: str = ""
 
 
 class Unworked(Exception):

@@ -9,6 +9,7 @@ import pikepdf
 from PIL import Image
 
 from bot.imaging.rendering import drawn_pages
+from bot.imaging.watermark import write_across
 from bot.ports import Leaf
 
 _A4 = (595.276, 841.89)  # points
@@ -73,6 +74,9 @@ def _bound(leaves: Sequence[Leaf], place: _Place) -> bytes:
 
 def _as_sent(pdf: pikepdf.Pdf, leaf: Leaf) -> None:
     """A photo's own bytes, or the pages of a PDF, set on A4."""
+    if leaf.media_type == "application/pdf" and leaf.words:
+        _repacked(_STEPS[0], pdf, leaf)  # as pictures, so that the words cannot be taken off
+        return
     if leaf.media_type == "application/pdf":
         _copied(pdf, leaf.data)
         return
@@ -87,6 +91,8 @@ def _repacked(step: _Step, pdf: pikepdf.Pdf, leaf: Leaf) -> None:
     """The same page as a smaller JPEG; the pages of a PDF are drawn."""
     if leaf.media_type == "application/pdf":
         for page in drawn_pages(leaf.data, step.longest):
+            if leaf.words:
+                write_across(page, leaf.words)
             _packed(pdf, page, 0, step)
         return
     with Image.open(io.BytesIO(leaf.data)) as image:

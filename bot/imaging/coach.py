@@ -3,12 +3,17 @@
 The thresholds were chosen on the photos of `tests/imaging/shots.py`; `make bench` prints what they achieve.
 """
 
+import time
+from itertools import islice
+
 import numpy as np
+import pypdfium2
 from PIL import Image
 
 from bot.imaging.lines import turn_for
 from bot.imaging.looks import look_of
-from bot.imaging.sight import TILE, Gray, Mask, Sight, Tiles, largest, look_at
+from bot.imaging.rendering import drawn_pages
+from bot.imaging.sight import SEEN, TILE, Gray, Mask, Sight, Tiles, largest, look_at, look_at_picture
 from bot.ports import Judgement
 from bot.verdicts import FAULTS
 
@@ -25,6 +30,10 @@ _SMALLEST = 600  # pixels of the photo's longer side
 _SMALLEST_WRITING = 360  # pixels of the longer side of all that is written
 _MARGIN = 0.016  # of the picture: writing nearer to an edge goes on beyond it
 
+_DRAWN = 254  # of 255
+PDF_PAGES = 10  # pages of a PDF that are looked at
+PDF_SECONDS = 2.0  # whoever waits in a chat is told within three
+
 
 def judge(data: bytes) -> Judgement:
     """The faults of a photo, how far it must be turned, and its look; raises what Pillow raises for no picture."""
@@ -32,6 +41,27 @@ def judge(data: bytes) -> Judgement:
     found = faults(sight)
     turn = 0 if {"blank", "dark", "blurred"} & set(found) else turn_for(sight)
     return Judgement(found, turn, look_of(sight, turn) if "blank" not in found else 0)
+
+
+def judge_pdf(data: bytes, within: float = PDF_SECONDS) -> Judgement:
+    """The first page of a PDF with faults, of its first PDF_PAGES and of those that can be drawn in so many seconds."""
+    end = time.monotonic() + within
+    try:
+        for number, picture in enumerate(islice(drawn_pages(data, SEEN), PDF_PAGES)):
+            sight = look_at_picture(picture)
+            found = tuple(fault for fault in faults(sight) if fault != "glare" or not _is_drawn(sight))
+            if found:
+                return Judgement(found, page=number)
+            if time.monotonic() > end:
+                break
+    except pypdfium2.PdfiumError:  # a page that cannot be drawn is no reason to refuse the file
+        return Judgement()
+    return Judgement()
+
+
+def _is_drawn(sight: Sight) -> bool:
+    """Whether the paper is as white as only a program draws it, so that white spots hide nothing."""
+    return bool(sight.bare.any() and np.median(sight.low[sight.bare]) >= _DRAWN)
 
 
 def faults(sight: Sight) -> tuple[str, ...]:

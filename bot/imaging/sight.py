@@ -45,7 +45,12 @@ def look_at(data: bytes) -> Sight:
     with Image.open(io.BytesIO(data)) as image:
         longest = max(image.size)
         image.draft("L", (SEEN, SEEN))
-        gray = image.convert("L")
+        return look_at_picture(image, longest)
+
+
+def look_at_picture(image: Image.Image, longest: int = 0) -> Sight:
+    """The same of a picture in memory, whose longer side once was `longest` pixels (0: is)."""
+    gray, longest = image.convert("L"), longest or max(image.size)
     if max(gray.size) > SEEN * 1.1:
         scale = SEEN / max(gray.size)
         gray = gray.resize((round(gray.width * scale), round(gray.height * scale)), Image.Resampling.BOX)

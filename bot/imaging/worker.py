@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.imaging.binding import TooLarge, bind
 from bot.imaging.card import read_card
-from bot.imaging.coach import judge
+from bot.imaging.coach import judge, judge_pdf
 from bot.imaging.intake import examine
 from bot.imaging.rendering import preview
 from bot.imaging.wire import Frame, read, write
@@ -28,8 +28,8 @@ def _take(frame: Frame) -> Frame:
     if isinstance(found, Unfit):
         return Frame({"unfit": found.code})
     head: dict[str, Data] = {"media_type": found.media_type, "pages": found.pages}
-    if found.media_type != "application/pdf":
-        head["judgement"] = _told(judge(found.data))
+    is_pdf = found.media_type == "application/pdf"
+    head["judgement"] = _told(judge_pdf(found.data) if is_pdf else judge(found.data))
     return Frame(head, () if found.data is frame.parts[0] else (found.data,))
 
 
@@ -100,11 +100,12 @@ def leaf(about: Data, data: bytes) -> Leaf:
     """A leaf from its head and its bytes."""
     values = about if isinstance(about, dict) else {}
     turn = values.get("turn")
-    return Leaf(data, str(values.get("media_type")), turn if isinstance(turn, int) else 0)
+    words = str(values.get("words", ""))
+    return Leaf(data, str(values.get("media_type")), turn if isinstance(turn, int) else 0, words)
 
 
 def _told(found: Judgement) -> Data:
-    return {"faults": list(found.faults), "turn": found.turn, "look": found.look}
+    return {"faults": list(found.faults), "turn": found.turn, "look": found.look, "page": found.page}
 
 
 def _items(frame: Frame, name: str) -> list[Data]:

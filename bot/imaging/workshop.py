@@ -150,11 +150,16 @@ def _judgement(answer: Frame) -> Judgement | None:
     told = answer.head.get("judgement")
     if not isinstance(told, dict):
         return None
-    faults, turn, look = told.get("faults"), told.get("turn"), told.get("look")
+    faults, turn, look, page = (told.get(name) for name in ("faults", "turn", "look", "page"))
     named = faults if isinstance(faults, list) else []
     known = tuple(fault for fault in FAULTS if fault in named)
-    return Judgement(known, turn if isinstance(turn, int) else 0, look if isinstance(look, int) else 0)
+    return Judgement(
+        known,
+        turn if isinstance(turn, int) else 0,
+        look if isinstance(look, int) else 0,
+        page if isinstance(page, int) else 0,
+    )
 
 
 def _head(leaf: Leaf) -> Data:
-    return {"media_type": leaf.media_type, "turn": leaf.turn}
+    return {"media_type": leaf.media_type, "turn": leaf.turn, "words": leaf.words}

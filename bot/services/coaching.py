@@ -14,6 +14,7 @@ from flows.turn import Ask
 from storage.records import Document, Draft
 
 TWICE = "twice"
+PDF = "application/pdf"
 # The share of what is noted of two looks that must agree: so it is for one photo packed twice, and for no two sheets of
 # one form. A sheet photographed anew is seldom so much alike.
 ALIKE = 0.55
@@ -22,17 +23,22 @@ _RETAKING = "retaking"
 
 @dataclass(frozen=True, slots=True)
 class Tip:
-    """What would help most now: the page, its number, its fault, and the number of its double."""
+    """What would help most now: the page, its number, its fault, and the number of its double.
+
+    `inside`: the number of the page in a PDF, 0 where a photo is the page.
+    """
 
     page: str
     number: int
     fault: str
     twin: int = 0
+    inside: int = 0
 
 
 def verdict(judgement: Judgement) -> dict[str, Data]:
     """A judgement as it is kept with the document."""
-    return {"faults": list(judgement.faults), "look": f"{judgement.look:x}"}
+    told: dict[str, Data] = {"faults": list(judgement.faults), "look": f"{judgement.look:x}"}
+    return {**told, "page": judgement.page} if judgement.page else told
 
 
 def accepted(found: Mapping[str, Data]) -> dict[str, Data]:
@@ -55,11 +61,16 @@ def tip_for(visit: Visit, draft: Draft, pages: Sequence[str]) -> Tip | None:
         found = document.verdict.get("faults")
         fault = next((name for name in FAULTS if isinstance(found, list) and name in found), "")
         if fault:
-            return Tip(document.id, number, fault)
+            return Tip(document.id, number, fault, inside=_inside(document))
         twin = next((earlier for earlier, other in here[:place] if _same(other, document)), 0)
         if twin:
             return Tip(document.id, number, TWICE, twin)
     return None
+
+
+def _inside(document: Document) -> int:
+    page = (document.verdict or {}).get("page", 0)
+    return page + 1 if document.media_type == PDF and isinstance(page, int) else 0
 
 
 def _same(one: Document, other: Document) -> bool:
@@ -85,7 +96,9 @@ def coached(visit: Visit, draft: Draft, page: Page, ask: Ask, card: Card) -> Car
     if tip is None:
         return card
     voice = visit.voice
-    words = voice.say(f"coach.{tip.fault}", {"number": tip.number, "twin": tip.twin})
+    words = voice.say(f"coach.{tip.fault}", {"number": tip.inside or tip.number, "twin": tip.twin})
+    if tip.inside:
+        words = voice.say("coach.in_pdf", {"number": tip.number, "tip": words})
     choice = (
         voice.button("coach.button_retake", Act(draft.tag, "retake", tip.page), main=True),
         voice.button("coach.button_use", Act(draft.tag, "use", tip.page)),

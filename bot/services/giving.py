@@ -1,26 +1,23 @@
 """Giving out attachments: each is looked up anew by who asks for it, and made when it is asked for."""
 
-import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.overlays import Overlay
-from bot.ports import Chat, Clock, File, Leaf, Unworked, Workshop
+from bot.ports import Chat, Clock, File, Unworked, Workshop
 from bot.services import areas
 from bot.services.area import Drawing, Reckoned
 from bot.services.attachments import Found, find_file, qr_code
 from bot.services.form_files import KINDS, Order, order
 from bot.services.paper_files import KIND, PDF, binding
 from bot.services.paper_views import drawn, wanted
+from bot.services.served import as_sent, leaf_of
 from bot.services.voice import Voice
 from content.catalog import Library
 from content.forms.filling import inputs
 from storage.database import Database
-from storage.records import Document
 from storage.vault import Vault
 
-_LONGEST = 2_400  # pixels of a page as it is shown: all of it can be read
 _LOG = logging.getLogger("motcua.assistant")
 
 
@@ -63,17 +60,12 @@ class Giving:
 
     async def _as_sent(self, found: Found) -> File:
         """A document for who sent it: upright, and for one file only where it shows an identity card."""
-        data = await asyncio.to_thread(self._vault.read, found.id, found.wrapped_key)
-        photo = found.media_type != PDF
-        if not photo or not (found.only_for or found.turn):
-            return File(data, found.name, found.media_type)
-        shown = await self._shown(Leaf(data, found.media_type, found.turn), found.only_for)
-        return File(shown, found.name, "image/jpeg")
+        words = self._serves(found.only_for) if found.only_for else ""
+        return await as_sent(self._vault, self._workshop, found, words)
 
-    async def _shown(self, leaf: Leaf, only_for: str) -> bytes:
-        """A page upright; a picture of an identity card with the one file that it serves written across."""
-        words = Voice(self._library(), "vi").say("cards.watermark", {"reference": only_for}) if only_for else ""
-        return await self._workshop.preview(leaf, longest=_LONGEST, overlay=Overlay(words) if words else None)
+    def _serves(self, reference: str) -> str:
+        """What is written across pictures of an identity card."""
+        return Voice(self._library(), "vi").say("cards.watermark", {"reference": reference})
 
     async def _bound(self, chat: Chat, file_id: str, now: datetime) -> File | None:
         """All pages of a paper as one PDF, made when it is asked for; larger than the portal takes if it must be."""
@@ -82,20 +74,14 @@ class Giving:
         if found is None:
             return None
         pages = found.paper.pages
-        leaves = [await self._leaf(page, found.reference) for page in pages]
+        words = self._serves(found.reference)
+        leaves = [await leaf_of(self._vault, self._workshop, page, words if page.identity else "") for page in pages]
         try:
             data = await self._workshop.bind(leaves, found.most)
         except Unworked:
             _LOG.warning("%d pages do not fit into %d bytes", len(leaves), found.most)
             data = await self._workshop.bind(leaves, sum(len(leaf.data) for leaf in leaves) + found.most)
         return File(data, found.paper.name, PDF)
-
-    async def _leaf(self, page: Document, reference: str) -> Leaf:
-        data = await asyncio.to_thread(self._vault.read, page.id, page.wrapped_key)
-        leaf = Leaf(data, page.media_type, page.turn)
-        if not page.identity or page.media_type == PDF:
-            return leaf
-        return Leaf(await self._shown(leaf, reference), "image/jpeg")
 
     async def _printed(self, chat: Chat, file_id: str, now: datetime) -> File | None:
         """A form as PDF, filled in from what is on record at this moment."""

@@ -1,7 +1,7 @@
 """Following a tip or overruling it: a page taken again, or used as it is."""
 
 from bot.ports import Card
-from bot.services.coaching import accepted, pages_asked, remember_place, tip_for
+from bot.services.coaching import PDF, accepted, pages_asked, remember_place, tip_for
 from bot.services.drafting import happen
 from bot.services.standing import sheet_of
 from bot.services.visit import Visit, above
@@ -18,7 +18,9 @@ def retake(visit: Visit, draft: Draft, page: str) -> Card | None:
     if page not in pages:
         return None
     number = remember_place(visit, draft, pages, page)
-    return above(visit.voice.say("coach.retake", {"number": number}), happen(visit, draft, Dropped(key, page)))
+    document = visit.u.documents.get(page)
+    code = "coach.retake_pdf" if document is not None and document.media_type == PDF else "coach.retake"
+    return above(visit.voice.say(code, {"number": number}), happen(visit, draft, Dropped(key, page)))
 
 
 def use(visit: Visit, draft: Draft, page: str) -> Card:

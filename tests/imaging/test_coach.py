@@ -7,8 +7,11 @@ import pytest
 from PIL import Image
 
 from bot.demo.samples import FOLDER
-from bot.imaging.coach import judge
+from bot.imaging.coach import PDF_PAGES, judge, judge_pdf
+from bot.ports import Judgement
 from bot.services.coaching import alike
+from content.forms.filling import FORMS
+from content.forms.typesetting import pdf
 from tests.imaging.judged import TESTING, Report, packed_again, report
 from tests.imaging.shots import FAULTS, Shot
 
@@ -60,3 +63,29 @@ def test_a_photo_packed_again_by_a_chat_is_still_the_same_page() -> None:
     assert alike(judge(sent).look, judge(packed_again(sent)).look)
     assert not alike(judge(sent).look, judge(Shot("form", 35).jpeg()).look)
     assert not alike(0, 0)
+
+
+def _pdf_of(*kinds: Shot) -> bytes:
+    """A scanned PDF: each photo fills a page, as scanner applications make them."""
+    first, *rest = [Image.open(io.BytesIO(shot.jpeg())) for shot in kinds]
+    out = io.BytesIO()
+    first.save(out, "PDF", save_all=True, append_images=rest)
+    return out.getvalue()
+
+
+def test_the_first_page_of_a_pdf_that_will_not_do_is_named() -> None:
+    good, dark = Shot("letter", 11), Shot("form", 14, "dark", 3)
+    assert "dark" in judge(dark.jpeg()).faults
+    assert judge_pdf(_pdf_of(good, good)) == Judgement()
+    assert judge_pdf(_pdf_of(good, dark)) == Judgement(("dark",), page=1)
+
+
+def test_pages_beyond_the_tenth_and_beyond_the_time_are_not_judged() -> None:
+    good, dark = Shot("letter", 11), Shot("form", 14, "dark", 3)
+    assert judge_pdf(_pdf_of(*[good] * PDF_PAGES, dark), within=60) == Judgement()
+    assert judge_pdf(_pdf_of(good, dark), within=0) == Judgement()
+
+
+def test_a_typeset_page_has_no_fault() -> None:
+    for form in ("birth_declaration", "supplement"):
+        assert judge_pdf(pdf(FORMS / f"{form}.typ", {})) == Judgement()

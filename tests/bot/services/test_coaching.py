@@ -1,5 +1,9 @@
 """The photo coach in the conversation: one tip, followed or overruled with one tap, whatever else is sent."""
 
+import io
+
+from PIL import Image
+
 from tests.bot.services.conftest import SENT, told
 from tests.imaging.shots import Shot
 from tests.papers import photo
@@ -123,3 +127,36 @@ async def test_done_is_the_resident_s_word_as_well(stage: DirectStage) -> None:
     owner = await _at_papers(stage)
     await _sent(owner, BLURRED)
     assert "⚠️" not in await told(owner, "xong")
+
+
+def _scanned(*photos: bytes) -> bytes:
+    first, *rest = [Image.open(io.BytesIO(data)) for data in photos]
+    out = io.BytesIO()
+    first.save(out, "PDF", save_all=True, append_images=rest)
+    return out.getvalue()
+
+
+async def test_a_page_of_a_pdf_is_judged_and_named_and_the_file_is_sent_again_as_a_whole(stage: DirectStage) -> None:
+    owner = await _at_papers(stage)
+    await owner.send([("quét.pdf", _scanned(GOOD, DARK))])
+    shown = "\n".join(await owner.see())
+    assert "Trong tệp PDF (mục 1 của giấy này):" in shown
+    assert "Trang 2 tối quá" in shown
+    await owner.tap("Chụp lại")
+    shown = "\n".join(await owner.see())
+    assert "Đã bỏ tệp PDF ở mục 1" in shown
+    assert _pages(stage) == []
+    await owner.send([("quét.pdf", _scanned(GOOD, OTHER))])
+    shown = "\n".join(await owner.see())
+    assert "⚠️" not in shown
+    assert len(_pages(stage)) == 1
+
+
+async def test_a_pdf_with_a_bad_page_may_be_used_all_the_same(stage: DirectStage) -> None:
+    owner = await _at_papers(stage)
+    await owner.send([("quét.pdf", _scanned(DARK))])
+    assert "Trang 1 tối quá" in "\n".join(await owner.see())
+    await owner.tap("Vẫn dùng ảnh này")
+    shown = "\n".join(await owner.see())
+    assert "⚠️" not in shown
+    assert "[Xong]" in shown
