@@ -66,8 +66,7 @@ Incoming = Said | Pressed | Sent | Unusable | Opened
 class Arrival:
     """One thing that came in; `key` is unique in its channel, so that what comes twice is applied once.
 
-    `name` is how the channel calls the sender; it is shown to officials who invite, never logged. `message` is how
-    the channel calls what was sent, where it can remove that again, else ''.
+    `name`: the sender's in the channel, never logged. `message`: the channel's for what was sent if it can remove that.
     """
 
     chat: Chat
@@ -138,9 +137,8 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a page looks like: its faults in the order of FAULTS, the degrees by which it must be turned clockwise to
-    stand upright, and its look: bits that hardly differ between two pictures of one page. Of a PDF it is the first
-    `page` (from 0) that has faults; it is neither turned nor compared.
+    """A page's faults in the order of FAULTS, the degrees clockwise to stand upright, and its look: bits that hardly
+    differ between two pictures of one page. Of a PDF it is the first `page` (from 0) with faults, and only those.
     """
 
     faults: tuple[str, ...] = ()
@@ -186,8 +184,7 @@ class Workshop(Protocol):
     async def take(self, data: bytes, within: float = 3.0) -> Taken | Unfit:
         """What was sent, by its bytes and not by its name, in the form in which it is kept, and judged.
 
-        After `within` seconds a photo that needs no conversion is taken unjudged; anything else may take longer,
-        and raises Unworked when it takes too long.
+        After `within` seconds a photo that needs no conversion is taken unjudged; what is too slow raises Unworked.
         """
 
     async def judge(self, data: bytes) -> Judgement | Unfit:
