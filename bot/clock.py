@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -18,7 +18,7 @@ from bot.services.erasing import erase_due, wipe_traces
 from bot.services.purging import purge
 from bot.services.recalculation import follow_calendar
 from bot.services.reminders import plan
-from bot.services.rounds import go_rounds
+from bot.services.rounds import ROUNDS, Round, go_rounds
 from content.catalog import Library
 from flows.calendar import ZONE
 from storage.database import Database
@@ -46,7 +46,7 @@ class _Tick:
 class Timekeeper:
     """Runs the ticks; `now` is the clock they read, so that the demo can move it; without a vault no file is swept.
 
-    `look` looks again at files that could not be judged or scanned when they came.
+    `look` looks again at files that could not be judged or scanned when they came, `rounds` are those of the areas.
     """
 
     def __init__(
@@ -57,6 +57,7 @@ class Timekeeper:
         now: Clock,
         vault: Vault | None = None,
         look: Callable[[datetime], Awaitable[object]] | None = None,
+        rounds: Mapping[str, Round] = ROUNDS,
     ) -> None:
         self._database = database
         self._vault = vault
@@ -68,7 +69,7 @@ class Timekeeper:
             tick.name: tick
             for tick in (
                 _Tick("plan", 60, self._plan),
-                _Tick("rounds", 60, lambda: go_rounds(database, library(), now())),
+                _Tick("rounds", 60, lambda: go_rounds(database, library(), now(), rounds)),
                 _Tick("purge", 3600, self._purge),
                 _Tick("heartbeat", 15, self._heartbeat),
                 *((_Tick("look", 5, lambda: look(now())),) if look is not None else ()),

@@ -158,6 +158,17 @@ POLICY: tuple[Policy, ...] = (
     Policy("absence_told",          _O, _WORK),
     Policy("channel_blocked",       _O, _WORK, keeps=_DAY),
     Policy("channel_open",          _O, _WORK, keeps=_WEEK),
+    # Conduct: to the person and to leaders alone, and to these with the messages of the morning but for the third.
+    Policy("explanation_asked",     _O, _WORK),
+    Policy("explanation_last",      _O, _WORK),
+    Policy("explanation_decided",   _O, _WORK),
+    Policy("conduct_waiting",       _O, _WORK),
+    Policy("measure_given",         _O, _WORK),
+    Policy("measure_counted",       _O, _WORK),
+    Policy("measure_reviewed",      _O, _WORK),
+    Policy("review_proposed",       _C, _WORK, urgent=True),
+    Policy("december_pack",         _C, _WORK),
+    Policy("head_duty",             _O, _WORK),
 )
 # fmt: on
 

@@ -1,5 +1,6 @@
 """The real services over a real SQLite database with a clock of their own: what transcripts are played on."""
 
+import re
 from collections import deque
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -25,11 +26,16 @@ from tests.workshop import WORKSHOP
 
 _ROLES = {
     "cán bộ": Role.CLERK,
+    "công chức": Role.SPECIALIST,
     "người hỗ trợ": Role.HELPER,
     "trưởng bộ phận": Role.HEAD,
     "chủ tịch": Role.CHAIRMAN,
+    "phó chủ tịch": Role.VICE_CHAIRMAN,
     "người xếp lịch": Role.ORGANISER,
+    "đầu mối": Role.ORGANISER,
 }
+# What stands behind the role is the name, in brackets the fields: «công chức Lan (land construction)».
+_NAMED = re.compile(r"^(?P<name>\w{2,}[\w ]*?)?\s*(?:\((?P<fields>[a-z_ ]+)\))?$")
 # «Phụ nữ: chị Lan» is a helper whom the Women's Union sends, and whom the commune calls «chị Lan».
 _BODIES = {
     "Mặt trận: ": "front",
@@ -56,7 +62,13 @@ def appointment_of(who: str) -> Appointment | None:
     for begins, body in _BODIES.items():
         if who.startswith(begins):
             return Appointment(Role.HELPER, name=who.removeprefix(begins), organisation=body)
-    return next((Appointment(role) for name, role in _ROLES.items() if who.startswith(name)), None)
+    return next((_named(role, who.removeprefix(name)) for name, role in _ROLES.items() if who.startswith(name)), None)
+
+
+def _named(role: Role, behind: str) -> Appointment:
+    found = _NAMED.match(behind.strip())
+    name, fields = (found["name"], found["fields"]) if found else (None, None)
+    return Appointment(role, tuple((fields or "").split()), name=name or "")
 
 
 def channel_of(who: str) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.callbacks import Menu, Work
 from bot.ports import Button, Card, Chat
 from bot.services.area import Area, Errand
+from bot.services.discipline import area as discipline
 from bot.services.roster.area import ROSTER
 from bot.services.screens_work import Working
 from bot.services.uploads import Upload
@@ -17,6 +18,7 @@ from storage.unit_of_work import UnitOfWork
 KIND = "w"  # of attachments
 AREAS: Mapping[str, Area] = {
     "roster": ROSTER,
+    "discipline": discipline.AREA,
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.ports import Card
+from bot.services.discipline import told as discipline
 from bot.services.roster import told as roster
 from bot.services.voice import Voice
 from storage.records import Notice
@@ -13,4 +14,5 @@ from storage.unit_of_work import UnitOfWork
 Told = Callable[[UnitOfWork, Voice, Notice, datetime], Card | None]
 TOLD: Mapping[str, Told] = {
     **roster.CARDS,
+    **dict.fromkeys(discipline.KINDS, discipline.told),
 }

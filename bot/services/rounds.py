@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Protocol
 
+from bot.services.discipline import recalling
 from bot.services.roster import rounds as roster
 from content.catalog import Library
 from storage.database import Database
@@ -22,14 +23,15 @@ class Round(Protocol):
 # Cheap when nothing is due, the same when run twice, and right after days in which nothing ran.
 ROUNDS: Mapping[str, Round] = {
     "roster": roster.go,
+    "discipline": recalling.go_round,
 }
 
 log = logging.getLogger("motcua.rounds")
 
 
-async def go_rounds(database: Database, library: Library, now: datetime) -> None:
+async def go_rounds(database: Database, library: Library, now: datetime, rounds: Mapping[str, Round] = ROUNDS) -> None:
     """Runs every round; one that fails is logged by its name and holds up no other."""
-    for name, one in ROUNDS.items():
+    for name, one in rounds.items():
         try:
             await database.turn(partial(one, library=library, now=now))
         except Exception as error:  # noqa: BLE001 - tried again in a minute

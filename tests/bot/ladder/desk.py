@@ -1,6 +1,7 @@
 """An office whose clock is moved: the village, the real clock and delivery, and what everybody is sent."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
@@ -10,6 +11,7 @@ from bot.clock import Timekeeper
 from bot.ports import Card
 from bot.services.delivery import Delivery
 from bot.services.notices import compose
+from bot.services.rounds import Round
 from content.catalog import load
 from flows.answers import Answers
 from flows.calendar import ZONE, local
@@ -44,6 +46,7 @@ class Desks:
     """The office."""
 
     village: Village
+    rounds: Mapping[str, Round] = field(default_factory=dict)  # what areas do by the clock is looked at on its own
     post: Post = field(init=False)
     keeper: Timekeeper = field(init=False)
 
@@ -51,7 +54,9 @@ class Desks:
         self.post = Post(self)
         village = self.village
         delivery = Delivery(village.database, {"web": self.post}, lambda: village.library, compose, lambda: village.now)
-        self.keeper = Timekeeper(village.database, delivery, lambda: village.library, lambda: village.now)
+        self.keeper = Timekeeper(
+            village.database, delivery, lambda: village.library, lambda: village.now, rounds=self.rounds
+        )
 
     async def to(self, *moments: str) -> None:
         """The clock moves to each moment, and all that is due then happens, twice: once must be enough."""

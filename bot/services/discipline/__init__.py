@@ -1,0 +1,1 @@
+"""Discipline: delays explained and judged, reminders counted, reviews proposed, commendations, leaders' duties."""
