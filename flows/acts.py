@@ -53,6 +53,13 @@ class Act(StrEnum):
     SERVE_TURN = "serve_turn"  # a turn of one's own: confirm, swap, give up, take over, count, leave a note
     ADMIT_TO_DESK = "admit_to_desk"  # see that somebody came, show the code of the day
     ORGANISE_ROSTER = "organise_roster"  # draw, change, publish; absences and reserve of everybody
+    # Help among neighbours:
+    ASK_HELP = "ask_help"
+    HELP_NEIGHBOUR = "help_neighbour"  # accept a request, see whom one helps, go round the hamlet
+    # Messages of the commune to many:
+    DRAFT_OUTREACH = "draft_outreach"
+    APPROVE_OUTREACH = "approve_outreach"  # let it go, stop it
+    READ_OUTREACH = "read_outreach"  # what was written to whom, and what became of it
     # Those who appoint; whom, is in APPOINTS:
     APPOINT = "appoint"  # invite, list and revoke invitations
     DISMISS = "dismiss"  # take a role away, let somebody leave

@@ -108,6 +108,13 @@ def tick(request: Request, person: int, now: datetime, calendar: Calendar) -> Re
     return replace(request, stage=Stage.DONE, next_at=due(now, CONFIRMED_WITHIN, calendar))
 
 
+def phoned(request: Request) -> Request | Denied:
+    """An official has phoned who only wanted that; there is nothing to be confirmed."""
+    if request.stage is not Stage.DESK or request.need is not Need.CALL:
+        return Denied("over" if request.stage in ENDED else "waiting")
+    return replace(request, stage=Stage.CLOSED)
+
+
 def answer(request: Request, person: int, done: bool) -> Request | Denied:
     """The resident says whether it is done; if not, the helper goes on."""
     if request.resident != person:

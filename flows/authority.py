@@ -82,6 +82,7 @@ _CHAIR: Mapping[Act, Scope] = dict.fromkeys(
         _A.READ_RATINGS,
         _A.READ_ERASURES,
         _A.READ_VIEWS,
+        _A.READ_OUTREACH,
         _A.CHOOSE_PACE,
         _A.APPOINT,
         _A.DISMISS,
@@ -95,6 +96,8 @@ _CHAIR: Mapping[Act, Scope] = dict.fromkeys(
 )
 _ROSTER: Mapping[Act, Scope] = dict.fromkeys((_A.SEE_ROSTER, _A.ADMIT_TO_DESK, _A.ORGANISE_ROSTER), _S.ALL)
 
+# Messages of the commune to many.
+_WRITES: Mapping[Act, Scope] = dict.fromkeys((_A.DRAFT_OUTREACH, _A.READ_OUTREACH), _S.ALL)
 # What comes with a post beside files (handbook §5): officials, leaders, and who keeps the books of reform.
 _SERVES: Mapping[Act, Scope] = dict.fromkeys(
     (_A.EXPLAIN_DELAY, _A.HOLD_INSPECTION, _A.CONFIRM_INSPECTION, _A.REPORT_TASK), _S.OWN
@@ -111,14 +114,22 @@ _KEEPS: Mapping[Act, Scope] = {
 
 # The one table. Everybody is a resident too; what a row does not name, that role may not do.
 TABLE: dict[Role, Mapping[Act, Scope]] = {
-    Role.RESIDENT: dict.fromkeys((_A.FILL_IN, _A.FOLLOW, _A.CHANGE, _A.RATE), _S.OWN),
-    Role.HELPER: {_A.SEE_ROSTER: _S.ALL, _A.SERVE_TURN: _S.OWN},
+    Role.RESIDENT: dict.fromkeys((_A.FILL_IN, _A.FOLLOW, _A.CHANGE, _A.RATE, _A.ASK_HELP), _S.OWN),
+    Role.HELPER: {_A.HELP_NEIGHBOUR: _S.HAMLET, _A.SEE_ROSTER: _S.ALL, _A.SERVE_TURN: _S.OWN},
     Role.CLERK: {**_DESK, **_SERVES},
     Role.SPECIALIST: {**_DESK, **_SERVES},
-    Role.HEAD: {**_DESK, **_LEADER, **_HEADS, _A.APPROVE_APOLOGY: _S.FIELD, _A.ORGANISE_ROSTER: _S.ALL},
+    Role.HEAD: {
+        **_DESK,
+        **_LEADER,
+        **_HEADS,
+        **_WRITES,
+        _A.APPROVE_APOLOGY: _S.FIELD,
+        _A.ORGANISE_ROSTER: _S.ALL,
+        _A.APPROVE_OUTREACH: _S.ALL,
+    },
     Role.CHAIRMAN: {**_CHAIR, **_LEADS, _A.PLAN_INSPECTION: _S.ALL, _A.SIGN_REVIEW: _S.ALL},
     Role.VICE_CHAIRMAN: {**_CHAIR, **_LEADS},
-    Role.ORGANISER: {**_ROSTER, **_KEEPS, _A.APPOINT: _S.ALL, _A.DISMISS: _S.ALL, _A.READ_TURNS: _S.ALL},
+    Role.ORGANISER: {**_WRITES, **_ROSTER, **_KEEPS, _A.APPOINT: _S.ALL, _A.DISMISS: _S.ALL, _A.READ_TURNS: _S.ALL},
     Role.ADMINISTRATOR: {_A.APPOINT: _S.ALL, _A.DISMISS: _S.ALL},
     Role.CLOCK: {},
 }

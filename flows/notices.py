@@ -104,6 +104,10 @@ POLICY: tuple[Policy, ...] = (
     Policy("draft_expired",         _R, _GUARD),
     Policy("papers_ending",         _R, _GUARD),
 
+    Policy("help_taken",            _R, _GUARD),
+    Policy("help_to_desk",          _R, _GUARD),
+    Policy("help_done",             _R, _GUARD),
+
     Policy("photo_tip",             _R, _GUARD, keeps=_DAY),
     Policy("page_broken",           _R, _GUARD),
     Policy("file_infected",         _R, _GUARD),
@@ -113,6 +117,9 @@ POLICY: tuple[Policy, ...] = (
     Policy("rating",                _R, _NEWS, (State.DA_TRA_KET_QUA,), keeps=_WEEK),
 
     Policy("help_wanted_near",      _H, _NEWS, keeps=_DAY),
+    Policy("help_not_done",         _H, _GUARD),
+    Policy("help_cancelled",        _H, _GUARD),
+    Policy("hamlet_round",          _H, _NEWS, a_day=1),
     Policy("unread_near",           _H, _NEWS, keeps=_WEEK),
 
     # The duty roster: who serves must know in time, so neither the cap nor a choice holds these back.
@@ -156,6 +163,8 @@ POLICY: tuple[Policy, ...] = (
     Policy("turn_filled",           _O, _WORK, urgent=True),
     Policy("swap_made",             _O, _WORK),
     Policy("absence_told",          _O, _WORK),
+    Policy("help_at_desk",          _O, _WORK),
+    Policy("resident_moved",        _O, _WORK, _LIVE),
     Policy("channel_blocked",       _O, _WORK, keeps=_DAY),
     Policy("channel_open",          _O, _WORK, keeps=_WEEK),
     # Conduct: to the person and to leaders alone, and to these with the messages of the morning but for the third.

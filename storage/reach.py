@@ -73,7 +73,13 @@ _unread_in = Statement(
 # Who was told in person, or put on the call list unasked, has not read it; `how` is empty while that is not known.
 _HOW = func.coalesce(_REACH.c.how, "")
 _ASKED = _REACH.c.told_at.is_not(None) | _REACH.c.reached_at.is_not(None)
-_UNREAD = _REACH.c.told_at.is_not(None) | _REACH.c.reached_at.is_(None) | (_HOW == "called") | (_HOW == "desk")
+_UNREAD = (
+    _REACH.c.told_at.is_not(None)
+    | _REACH.c.reached_at.is_(None)
+    | (_HOW == "called")
+    | (_HOW == "desk")
+    | (_HOW == "visited")
+)
 _answered = Statement(
     select(func.count(), func.coalesce(func.sum(case((_UNREAD, 1), else_=0)), 0)).where(
         _REACH.c.channel == bindparam("over"),

@@ -7,6 +7,8 @@ from bot.callbacks import Menu, Work
 from bot.ports import Button, Card, Chat
 from bot.services.area import Area, Errand
 from bot.services.discipline import area as discipline
+from bot.services.guides.area import AREA as GUIDES
+from bot.services.neighbours.area import AREA as NEIGHBOURS
 from bot.services.roster.area import ROSTER
 from bot.services.screens_work import Working
 from bot.services.uploads import Upload
@@ -19,6 +21,8 @@ KIND = "w"  # of attachments
 AREAS: Mapping[str, Area] = {
     "roster": ROSTER,
     "discipline": discipline.AREA,
+    "guides": GUIDES,
+    "neighbours": NEIGHBOURS,
 }
 
 

@@ -1,6 +1,8 @@
 """Help at any moment: the words that work everywhere, why the present question is asked, and a person to talk to."""
 
-from bot.callbacks import Menu
+from dataclasses import replace
+
+from bot.callbacks import Menu, Work
 from bot.ports import Button, Card
 from bot.services.areas import doors
 from bot.services.screens import Filling
@@ -14,7 +16,9 @@ def help_card(visit: Visit) -> Card:
     voice = visit.voice
     if isinstance(visit.screen, Filling):
         lines = asked_about(visit, visit.screen.tag)
-        return above("\n".join([*lines, voice.say("dialogue.help")]), show(visit))
+        card = above("\n".join([*lines, voice.say("dialogue.help")]), show(visit))
+        near = voice.button("neighbours.button_ask", Work("neighbours", "ask"))
+        return replace(card, rows=(*card.rows, (near,)))
     rows = pairs(
         [
             voice.button("dialogue.button_official", Menu("official"), main=True),
@@ -35,6 +39,7 @@ def official_card(visit: Visit) -> Card:
     voice, office = visit.voice, visit.library.office
     call = Button(voice.say("dialogue.button_call"), link=f"tel:{''.join(c for c in office.phone if c.isdigit())}")
     rows = [(call,), (voice.button("dialogue.button_call_me", Menu("call"), main=True),)]
+    rows.append((voice.button("neighbours.button_ask", Work("neighbours", "ask")),))
     if office.map_link:
         rows.append((Button(voice.say("dialogue.button_map"), link=office.map_link),))
     rows.append((voice.button("dialogue.button_continue", Menu("here")),))

@@ -7,6 +7,8 @@ from functools import partial
 from typing import Protocol
 
 from bot.services.discipline import recalling
+from bot.services.neighbours.houses import give_out
+from bot.services.neighbours.passing import pass_on
 from bot.services.roster import rounds as roster
 from content.catalog import Library
 from storage.database import Database
@@ -24,6 +26,8 @@ class Round(Protocol):
 ROUNDS: Mapping[str, Round] = {
     "roster": roster.go,
     "discipline": recalling.go_round,
+    "help_requests": pass_on,
+    "hamlet_rounds": give_out,
 }
 
 log = logging.getLogger("motcua.rounds")

@@ -40,6 +40,10 @@ class Guide:
     steps: tuple[GuideStep, ...]
     sources: Mapping[str, Source]
 
+    def step(self, id: str) -> GuideStep | None:
+        """The step of this id."""
+        return next((one for one in self.steps if one.id == id), None)
+
     def texts(self) -> Iterator[tuple[str, Text]]:
         """Every text with its place in the file."""
         yield from (("title", self.title), ("summary", self.summary))

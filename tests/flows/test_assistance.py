@@ -17,6 +17,7 @@ from flows.assistance import (
     hand_back,
     is_waiting,
     pass_time,
+    phoned,
     shows,
     tick,
     withdraw,
@@ -160,6 +161,14 @@ def test_each_consent_is_taken_back_on_its_own() -> None:
     assert withdraw(less, RESIDENT, Purpose.PROGRESS) == Denied("already")
     assert withdraw(closed(), RESIDENT, Purpose.CONTACT) == Denied("already")
     assert withdraw(taken(), HELPER, Purpose.CONTACT) == Denied("not_yours")
+
+
+def test_who_only_wanted_a_call_was_phoned_and_that_is_all() -> None:
+    call = asked(need=Need.CALL)
+    assert done(phoned(call)).stage is Stage.CLOSED
+    assert phoned(done(phoned(call))) == Denied("over")
+    assert phoned(asked()) == Denied("waiting")
+    assert phoned(asked(near=False)) == Denied("waiting")
 
 
 def test_an_aware_time_is_kept() -> None:

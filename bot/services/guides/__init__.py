@@ -1,0 +1,1 @@
+"""Step-by-step guides with pictures: open to everybody, one step a card."""
