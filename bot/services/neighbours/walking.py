@@ -2,7 +2,7 @@
 
 from bot.callbacks import Work
 from bot.ports import Card
-from bot.services.authority import may
+from bot.services.authority import hamlets_for, may
 from bot.services.calling import wants_call
 from bot.services.neighbours.houses import OFF, ON, TOPIC, Host, hosts_of
 from bot.services.neighbours.places import NAME, button, hamlet_name, home
@@ -128,8 +128,6 @@ def _matters(visit: Visit, host: Host) -> list[str]:
 
 
 def _hamlets(visit: Visit) -> tuple[str, ...]:
-    """The hamlets of a helper's posts."""
-    posts = [one for one in visit.staff() if one.role == Role.HELPER]
-    everywhere = any(not one.hamlets for one in posts)
-    own = dict.fromkeys(hamlet for one in posts for hamlet in one.hamlets)
-    return tuple(one.id for one in visit.library.office.hamlets) if everywhere else tuple(own)
+    """The hamlets in which this helper helps."""
+    own = hamlets_for(visit.u, visit.person, Act.HELP_NEIGHBOUR)
+    return tuple(one.id for one in visit.library.office.hamlets if own is None or one.id in own)
