@@ -60,6 +60,8 @@ def check_conditions(sheet: Sheet, file: str) -> Iterator[Problem]:
         yield from _condition(party.only_if, _Scope(file, f"people.{party.role}", known, ids))
     for check in sheet.procedure.checks:
         yield from _check(check, _Scope(file, "checks", known, ids))
+    if sheet.in_person is not None:
+        yield from _condition(sheet.in_person.only_if, _Scope(file, "in_person", known, ids))
     yield from _laws(sheet, file, known, ids)
 
 

@@ -27,6 +27,8 @@ def check_laws(sheet: Sheet, file: str) -> Iterator[Problem]:
     for law in _laws(sheet):
         if law.source and law.source not in sheet.sources:
             yield Problem(file, law.where, f"unknown source {law.source!r}", _sources(sheet))
+    if sheet.in_person is not None and sheet.in_person.source not in sheet.sources:
+        yield Problem(file, "in_person", f"unknown source {sheet.in_person.source!r}", _sources(sheet))
     for id in sheet.basis:
         if id not in sheet.sources:
             yield Problem(file, "basis", f"unknown source {id!r}", _sources(sheet))

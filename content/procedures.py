@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from content.cards import Cards, read_cards
-from content.conditions import read_checks, read_facts
+from content.conditions import read_checks, read_condition, read_facts
 from content.laws import read_fees, read_limits, read_papers, read_sources
 from content.parties import read_parties
 from content.problems import ContentError, Problem
 from content.reading import Table
-from content.sheet import FeeSheet, LimitSheet, OutcomeSheet, PaperSheet, Sheet
+from content.sheet import FeeSheet, InPerson, LimitSheet, OutcomeSheet, PaperSheet, Sheet
 from content.steps import Steps, read_steps
 from flows.facts import Fact
 from flows.procedure import Party, Procedure
@@ -65,6 +65,7 @@ def read_procedure(data: Mapping[str, object], file: str, problems: list[Problem
         limits=parts.limits,
         cards=parts.cards.whose,
         snapshot=snapshot,
+        in_person=_in_person(table.table("in_person"), parts.facts),
     )
     table.close()
     return sheet
@@ -97,6 +98,14 @@ def _rules(table: Table, parts: _Parts, version: str) -> Procedure:
         parts.cards.holders,
         parts.parties,
     )
+
+
+def _in_person(table: Table | None, facts: dict[str, Fact]) -> InPerson | None:
+    if table is None:
+        return None
+    found = InPerson(table.text("source"), read_condition(table.table("only_if"), facts))
+    table.close()
+    return found
 
 
 def read_outcomes(tables: tuple[Table, ...]) -> dict[str, OutcomeSheet]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from flows.facts import Condition
 from flows.procedure import Fee, Limit, Paper, Procedure
 
 LANGUAGES = ("vi", "en")  # the first is the one that must always be there
@@ -115,6 +116,14 @@ class LimitSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class InPerson:
+    """That the parties act themselves, so that nobody sends in or collects for them; in all cases, or `only_if`."""
+
+    source: str
+    only_if: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One procedure as the office offers it. Texts are templates for `Wording.render`.
 
@@ -148,6 +157,7 @@ class Sheet:
     limits: tuple[LimitSheet, ...]
     cards: Mapping[str, Text]
     snapshot: str
+    in_person: InPerson | None = None
 
     @property
     def key(self) -> str:

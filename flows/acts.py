@@ -11,6 +11,10 @@ class Act(StrEnum):
     FOLLOW = "follow"  # a file: its state, papers, forms
     CHANGE = "change"  # a file: correct, supplement, withdraw, carry on
     RATE = "rate"
+    GIVE_MANDATE = "give_mandate"  # let a helper do something, take it back, read what they did
+    # Helpers, for neighbours (which deed needs which purpose: flows.helping):
+    ASK_MANDATE = "ask_mandate"
+    HELP_WITH = "help_with"  # a neighbour's draft or file
     # Officials, with files:
     LIST_FILES = "list_files"
     OPEN_FILE = "open_file"
@@ -30,6 +34,8 @@ class Act(StrEnum):
     READ_ERASURES = "read_erasures"
     CHOOSE_PACE = "choose_pace"
     RESET_PIN = "reset_pin"
+    CHECK_SLIP = "check_slip"  # look at a neighbour's signed mandate and confirm or refuse it
+    CONFIRM_AT_DESK = "confirm_at_desk"  # send in what a neighbour confirms before the official
     # Conduct, inspections, the year's plan:
     EXPLAIN_DELAY = "explain_delay"  # one's own, and contest a measure
     READ_CONDUCT = "read_conduct"  # of everybody

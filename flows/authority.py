@@ -62,6 +62,8 @@ _DESK: Mapping[Act, Scope] = dict.fromkeys(
         _A.CHOOSE_PACE,
         _A.RESET_PIN,
         _A.READ_REPORTS,
+        _A.CHECK_SLIP,
+        _A.CONFIRM_AT_DESK,
     ),
     _S.FIELD,
 ) | dict.fromkeys((_A.ANSWER_CALL, _A.SEE_ROSTER, _A.ADMIT_TO_DESK), _S.ALL)
@@ -112,10 +114,12 @@ _KEEPS: Mapping[Act, Scope] = {
     **dict.fromkeys((_A.READ_CONDUCT, _A.COMMEND, _A.PLAN_YEAR), _S.ALL),
 }
 
+_HELPS: Mapping[Act, Scope] = {_A.ASK_MANDATE: _S.ALL, _A.HELP_WITH: _S.MANDATE}
+
 # The one table. Everybody is a resident too; what a row does not name, that role may not do.
 TABLE: dict[Role, Mapping[Act, Scope]] = {
-    Role.RESIDENT: dict.fromkeys((_A.FILL_IN, _A.FOLLOW, _A.CHANGE, _A.RATE, _A.ASK_HELP), _S.OWN),
-    Role.HELPER: {_A.HELP_NEIGHBOUR: _S.HAMLET, _A.SEE_ROSTER: _S.ALL, _A.SERVE_TURN: _S.OWN},
+    Role.RESIDENT: dict.fromkeys((_A.FILL_IN, _A.FOLLOW, _A.CHANGE, _A.RATE, _A.ASK_HELP, _A.GIVE_MANDATE), _S.OWN),
+    Role.HELPER: {_A.HELP_NEIGHBOUR: _S.HAMLET, _A.SEE_ROSTER: _S.ALL, _A.SERVE_TURN: _S.OWN, **_HELPS},
     Role.CLERK: {**_DESK, **_SERVES},
     Role.SPECIALIST: {**_DESK, **_SERVES},
     Role.HEAD: {

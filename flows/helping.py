@@ -50,10 +50,14 @@ _SECRETS = ("otp", "mat khau", "mat ma vneid", "ma xac thuc", "ma vneid", "passw
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What a deed is about: a procedure, and the dossier once there is one. `in_person`: the parties act themselves."""
+    """What a deed is about: a procedure, and the dossier once there is one, with when it was sent in.
+
+    `in_person`: the parties act themselves. `ended`: the dossier is closed, or was handed over.
+    """
 
     procedure: str
     file: int | None = None
+    sent_at: datetime | None = None
     in_person: bool = False
     ended: bool = False
 
@@ -88,8 +92,11 @@ def _not_by(mandate: Mandate, wanted: tuple[Purpose, ...], matter: Matter, now: 
 
 
 def covers(mandate: Mandate, matter: Matter) -> bool:
-    """Whether a mandate is about this: its one file, or a procedure that it names."""
-    return matter.file == mandate.file if mandate.file is not None else matter.procedure in mandate.procedures
+    """Whether a mandate is about this: its one file, or a procedure that it names; never a file from before it."""
+    if mandate.file is not None:
+        return matter.file == mandate.file
+    earlier = matter.sent_at is not None and mandate.made_at is not None and matter.sent_at < mandate.made_at
+    return matter.procedure in mandate.procedures and not earlier
 
 
 def withheld(purposes: tuple[Purpose, ...], in_person: bool) -> tuple[Purpose, ...]:

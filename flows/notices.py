@@ -116,6 +116,21 @@ POLICY: tuple[Policy, ...] = (
     Policy("result_waiting",        _R, _NEWS, a_day=1),
     Policy("rating",                _R, _NEWS, (State.DA_TRA_KET_QUA,), keeps=_WEEK),
 
+    # Of what helpers do, and may do: nobody can mute what protects them.
+    Policy("assisted_review",       _R, _GUARD),
+    Policy("assisted_sent",         _R, _GUARD),
+    Policy("helped",                _R, _GUARD),
+    Policy("mandate_expiring",      _R, _GUARD),
+    Policy("mandate_returned",      _R, _GUARD),
+    Policy("mandate_wanted",        _R, _GUARD),
+
+    Policy("assisted_done",         _H, _GUARD),
+    Policy("assisted_declined",     _H, _GUARD),
+    Policy("mandate_made",          _H, _GUARD),
+    Policy("mandate_refused",       _H, _GUARD),
+    Policy("mandate_over",          _H, _GUARD),
+    Policy("mandate_expiring_held", _H, _GUARD),
+    Policy("helped_news",           _H, _NEWS, keeps=_WEEK),
     Policy("help_wanted_near",      _H, _NEWS, keeps=_DAY),
     Policy("help_not_done",         _H, _GUARD),
     Policy("help_cancelled",        _H, _GUARD),
@@ -165,6 +180,7 @@ POLICY: tuple[Policy, ...] = (
     Policy("absence_told",          _O, _WORK),
     Policy("help_at_desk",          _O, _WORK),
     Policy("resident_moved",        _O, _WORK, _LIVE),
+    Policy("mandate_slip",          _O, _WORK, (),                             Topic.CHANGES, keeps=_WEEK),
     Policy("channel_blocked",       _O, _WORK, keeps=_DAY),
     Policy("channel_open",          _O, _WORK, keeps=_WEEK),
     # Conduct: to the person and to leaders alone, and to these with the messages of the morning but for the third.

@@ -1,6 +1,6 @@
 """Mandates: offered under the hash of a code, agreed to once, ended once; every step is logged for good."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -23,7 +23,8 @@ _NAMES = (
     "id tag principal_id agent_id slip about purposes procedures dossier_id days offered_at means certified made_at"
     " valid_to ended_at ending"
 ).split()
-_ALL = select(*(_MANDATES.c[name] for name in _NAMES))
+COLUMNS = tuple(_MANDATES.c[name] for name in _NAMES)
+_ALL = select(*COLUMNS)
 _GIVEN = "tag offer_hash principal_id agent_id purposes procedures dossier_id days certified offered_at about".split()
 _THIS = _MANDATES.c.id == bindparam("mandate_id")
 _MADE, _UNMADE = _MANDATES.c.made_at.is_not(None), _MANDATES.c.made_at.is_(None)
@@ -54,11 +55,6 @@ _slips = Statement(
     )
 )
 _of_file = Statement(_ALL.where(_MANDATES.c.dossier_id == bindparam("dossier"), *_LIVE).order_by(_MANDATES.c.id))
-_ending = Statement(
-    _ALL.where(_MADE, _UNENDED, _MANDATES.c.valid_to > bindparam("now"), _MANDATES.c.valid_to <= bindparam("until"))
-    .order_by(_MANDATES.c.valid_to)
-    .limit(500)
-)
 _agree = Statement(
     update(_MANDATES)
     .where(_THIS, _UNMADE, _UNENDED)
@@ -154,10 +150,6 @@ class Mandates:
         """The mandates for this one file that hold now."""
         return self._all(self._link.rows(_of_file, {"dossier": dossier_id, "now": stamp(now)}))
 
-    def ending(self, now: datetime, until: datetime) -> tuple[MandateRecord, ...]:
-        """The mandates that hold now and expire by then, the soonest first."""
-        return self._all(self._link.rows(_ending, {"now": stamp(now), "until": stamp(until)}))
-
     def agree(self, record: MandateRecord, made: Mandate, principal_id: int, about: Wording) -> MandateRecord:
         """Keeps what was agreed to; raises Conflict when it was answered meanwhile."""
         new: Params = {
@@ -203,6 +195,10 @@ class Mandates:
         return MandateStep(
             mandate_id, seq, kind, by, role, moment(at), self._sealer.open_map(data, _step_place(mandate_id, seq))
         )
+
+    def read(self, rows: Iterable[Row]) -> tuple[MandateRecord, ...]:
+        """The mandates in rows with the columns of COLUMNS."""
+        return self._all(list(rows))
 
     def _sealed(self, about: Wording, tag: str) -> bytes:
         words = {"neighbour": about.neighbour, "helper": about.helper, "text": about.text, "version": about.version}

@@ -66,3 +66,19 @@ class PledgeRow(SQLModel, table=True):
     person_id: int = Field(sa_type=Id, foreign_key="people.id", index=True)
     at: int = Field(sa_type=Time)
     text: bytes
+
+
+class ConfirmationRow(SQLModel, table=True):
+    """That a neighbour was asked to confirm a draft, as the hash of the code that does; `seal` names the answers."""
+
+    __tablename__ = "confirmations"
+    code_hash: str = Field(primary_key=True)
+    kind: str
+    draft_tag: str
+    principal_id: int = Field(sa_type=Id, foreign_key="people.id")
+    agent_id: int = Field(sa_type=Id, foreign_key="people.id")
+    seal: str
+    asked_at: int = Field(sa_type=Time)
+    expires_at: int = Field(sa_type=Time)
+    used_at: int | None = Field(default=None, sa_type=Time)
+    used_by: int | None = Field(default=None, sa_type=Id, foreign_key="people.id")

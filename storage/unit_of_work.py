@@ -5,6 +5,7 @@ from storage.backlog import Backlog
 from storage.beats import Beats, Settings
 from storage.codes import Codes
 from storage.commendations import Commendations
+from storage.confirmations import Confirmations
 from storage.consultations import Consultations
 from storage.contents import Contents
 from storage.deeds import Deeds
@@ -19,6 +20,7 @@ from storage.help_requests import HelpRequests
 from storage.history import History
 from storage.inbox import Inbox
 from storage.inspections import Inspections
+from storage.mandate_watch import MandateWatch
 from storage.mandates import Mandates
 from storage.opinions import Opinions
 from storage.outbox import Outbox
@@ -51,6 +53,7 @@ class UnitOfWork:
         "beats",
         "codes",
         "commendations",
+        "confirmations",
         "consultations",
         "contents",
         "deeds",
@@ -65,6 +68,7 @@ class UnitOfWork:
         "history",
         "inbox",
         "inspections",
+        "mandate_watch",
         "mandates",
         "opinions",
         "outbox",
@@ -102,24 +106,30 @@ class UnitOfWork:
         self.reports = Reports(link, sealer)
         self.retention = Retention(link)
         self.preferences = Preferences(link)
-        self.roster = Roster(link)
-        self.duty = DutyDesk(link, sealer)
         self.traffic = Traffic(link)
         self.history = History(link, sealer)
-        self.mandates = Mandates(link, sealer)
-        self.deeds = Deeds(link, sealer)
         self.staff = StaffRoles(link, sealer)
         self.acts = Acts(link, sealer)
         self.views = Views(link, sealer)
         self.codes = Codes(link)
         self.ratings = Ratings(link)
         self.beats = Beats(link)
+        self.settings = Settings(link)
+        self._open_areas(link, sealer)
+
+    def _open_areas(self, link: Link, sealer: Sealer) -> None:
+        """The repositories of the areas of work."""
+        self.roster = Roster(link)
+        self.duty = DutyDesk(link, sealer)
+        self.mandates = Mandates(link, sealer)
+        self.mandate_watch = MandateWatch(link, self.mandates)
+        self.confirmations = Confirmations(link)
+        self.deeds = Deeds(link, sealer)
         self.commendations = Commendations(link, sealer)
         self.discipline = Discipline(link, sealer)
         self.inspections = Inspections(link, sealer)
         self.opinions = Opinions(link, sealer)
         self.yearplan = YearPlan(link, sealer)
-        self.settings = Settings(link)
         self.inbox = Inbox(link)
         self.consultations = Consultations(link, sealer)
         self.talks = Talks(link, sealer)

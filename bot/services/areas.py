@@ -8,6 +8,7 @@ from bot.ports import Button, Card, Chat
 from bot.services.area import Area, Errand
 from bot.services.discipline import area as discipline
 from bot.services.guides.area import AREA as GUIDES
+from bot.services.mandates.area import AREA_OF_MANDATES
 from bot.services.neighbours.area import AREA as NEIGHBOURS
 from bot.services.roster.area import ROSTER
 from bot.services.screens_work import Working
@@ -23,6 +24,7 @@ AREAS: Mapping[str, Area] = {
     "discipline": discipline.AREA,
     "guides": GUIDES,
     "neighbours": NEIGHBOURS,
+    "mandates": AREA_OF_MANDATES,
 }
 
 

@@ -10,14 +10,16 @@ from bot.services.card_photos import CardPhoto
 from bot.services.earlier_answers import chosen, typed
 from bot.services.genuine import asked, judge
 from bot.services.help import help_card
+from bot.services.mandates import assisting
 from bot.services.menu import at_desk, choose
 from bot.services.reach import wrote
+from bot.services.remarks import remark, stale
 from bot.services.screens import CallMe, Filling, Home
 from bot.services.screens_beside import Checking
 from bot.services.showing import show
 from bot.services.smalltalk import small_talk
 from bot.services.uploads import Copies, Upload
-from bot.services.visit import Visit, above
+from bot.services.visit import Visit
 from bot.services.words import FIRST, act_word, global_word, hears
 from bot.verdicts import UNFIT
 from flows.events import Event, PageSent, Tapped, Typed, WentBack
@@ -53,16 +55,6 @@ def _taken(visit: Visit, what: Incoming, upload: Photo) -> Card:
     assert_never(what)
 
 
-def remark(visit: Visit, words: str) -> Card:
-    """Words above what the person has before them, so that nobody loses their place."""
-    return above(words, show(visit))
-
-
-def stale(visit: Visit) -> Card:
-    """An old, doubled or foreign button explains itself and brings back the current card (F16)."""
-    return remark(visit, visit.voice.say("remarks.old_button"))
-
-
 def _opened(visit: Visit, code: str) -> Card:
     if not code:
         return show(visit) if visit.seat.state else browsing.home(visit)
@@ -96,13 +88,13 @@ def press(visit: Visit, data: str) -> Card:
 
 def _in_draft(visit: Visit, tag: str, event: Event) -> Card:
     draft = standing.current(visit, tag)
-    return drafting.happen(visit, draft, event) if draft is not None else stale(visit)
+    return drafting.happen(visit, draft, event) if draft is not None else stale(visit, tag)
 
 
 def _act(visit: Visit, tag: str, verb: str, key: str) -> Card:
     draft = standing.current(visit, tag)
     if draft is None:
-        return stale(visit)
+        return stale(visit, tag)
     match verb:
         case "stop":
             return drafting.ask_to_stop(visit, draft)
@@ -132,7 +124,7 @@ def _act(visit: Visit, tag: str, verb: str, key: str) -> Card:
 def back(visit: Visit, draft: Draft) -> Card:
     """One question back; from the first question, to the page before the procedure was begun."""
     sheet = visit.sheet(draft.session.procedure)
-    if sheet is not None and not draft.session.answers:
+    if sheet is not None and not draft.session.answers and draft.person_id == visit.person:
         return browsing.about(visit, sheet)
     return drafting.happen(visit, draft, WentBack())
 
@@ -188,8 +180,11 @@ def _everywhere(visit: Visit, verb: str) -> Card:
 def _filled(visit: Visit, tag: str, text: str) -> Card:
     draft = standing.current(visit, tag)
     if draft is None:
-        visit.screen = Home()
-        return _need(visit, text)
+        why, visit.screen = standing.lost(visit, tag), Home()
+        return remark(visit, why) if why else _need(visit, text)
+    refused = assisting.secrets(visit, draft, text)
+    if refused:
+        return remark(visit, refused)
     verb, key = act_word(visit.voice, text), standing.asked(visit, draft)
     if verb == "send" and key == "":
         return drafting.send(visit, draft)
@@ -240,7 +235,8 @@ def _sent(visit: Visit, upload: Photo) -> Card:
     if at_work is not None:
         return at_work
     if draft is None or upload is None or isinstance(upload, Copies):
-        return remark(visit, visit.voice.say("remarks.photo_not_asked"))
+        why = standing.lost(visit, visit.screen.tag) if isinstance(visit.screen, Filling) else ""
+        return remark(visit, why or visit.voice.say("remarks.photo_not_asked"))
     if isinstance(upload, CardPhoto):
         card_photos.remember(visit, upload)
         return card_photos.with_removal(visit, drafting.happen(visit, draft, upload.event))

@@ -19,7 +19,8 @@ def files(visit: Visit) -> Card:
     """My files, newest first; each opens with a tap."""
     voice = visit.voice
     visit.screen = Files()
-    records = sorted(visit.u.dossiers.of_person(visit.person), key=lambda one: one.dossier.submitted_at, reverse=True)
+    own = (one for one in visit.u.dossiers.of_person(visit.person) if one.person_id == visit.person)
+    records = sorted(own, key=lambda one: one.dossier.submitted_at, reverse=True)
     back = (voice.button("dialogue.button_home", Menu("home")),)
     if not records:
         return visit.say("dialogue.files_none", rows=(*((one,) for one in unfinished(visit, 1)), back))

@@ -12,6 +12,7 @@ from bot.services.coaching import coached, pages_asked, place_again
 from bot.services.draft_keys import is_correction
 from bot.services.earlier import with_earlier
 from bot.services.earlier_answers import told, with_answers
+from bot.services.mandates import assisting
 from bot.services.people import addressing
 from bot.services.screens import Filling, Stopping
 from bot.services.sending import open_dossier
@@ -76,18 +77,21 @@ def happen(visit: Visit, draft: Draft, event: Event, upload: Upload | None = Non
     if changed and isinstance(event, Typed):
         event = Resumed()  # the words answered a question of the older definition, which may not be the one asked now
     turn = advance(sheet.procedure, session, event, now=visit.now)
-    if is_supplement(draft.session.procedure) and _only_review(turn):
+    if is_supplement(draft.session.procedure) and _only_review(turn) and assisting.sends_itself(visit, draft):
         turn = advance(sheet.procedure, turn.session or session, Confirmed(), now=visit.now)
     sent = [_carry_out(visit, draft, sheet, effect, upload) for effect in turn.effects]
     if turn.session is None:
-        return next((card for card in sent if card is not None), visit.say("remarks.abandoned"))
+        done = next((card for card in sent if card is not None), visit.say("remarks.abandoned"))
+        return assisting.done(visit, draft, done)
     visit.screen = Filling(draft.tag)
     if turn.session != draft.session:
         visit.u.drafts.save(draft, turn.session, visit.now)
+        assisting.note(visit, draft, turn.session, event)
     page = Page(visit.voice, sheet, draft.tag, _seal(turn))
     card = above(told_of(visit, upload), _coached(visit, draft, page, turn, _drawn(visit, page, turn)))
     if isinstance(event, Reused) and turn.session.reused != session.reused:
         card = told(visit, event, card)
+    card = assisting.drawn(visit, draft, card)
     return above(visit.voice.say("dialogue.definition_changed"), card) if changed else card
 
 
@@ -131,7 +135,16 @@ def send(visit: Visit, draft: Draft, seal: str = "") -> Card:
         shown = advance(sheet.procedure, draft.session, Resumed(), now=visit.now)
         if _only_review(shown) and _seal(shown) != seal:
             return above(visit.voice.say("dialogue.review_changed"), happen(visit, draft, Resumed()))
+    if sheet is not None and not assisting.sends_itself(visit, draft):
+        return assisting.ask(visit, draft, sheet, seal_of(visit, draft)) or happen(visit, draft, Resumed())
     return happen(visit, draft, Confirmed())
+
+
+def seal_of(visit: Visit, draft: Draft) -> str:
+    """The seal of the review that the draft stands at, '' where it does not stand at one."""
+    sheet = sheet_of(visit, draft)
+    shown = advance(sheet.procedure, draft.session, Resumed(), now=visit.now) if sheet is not None else None
+    return _seal(shown) if shown is not None and _only_review(shown) else ""
 
 
 def declare(visit: Visit, draft: Draft) -> Card:
@@ -196,11 +209,12 @@ def ask_to_stop(visit: Visit, draft: Draft) -> Card:
     """Keep or delete what was given? Nothing is deleted without this question."""
     visit.screen = Stopping(draft.tag)
     voice = visit.voice
+    drop = voice.button("dialogue.button_delete", Act(draft.tag, "drop"), danger=True)
     rows = (
         (voice.button("dialogue.button_continue", Act(draft.tag, "resume"), main=True),),
         (
             voice.button("dialogue.button_later", Act(draft.tag, "later")),
-            voice.button("dialogue.button_delete", Act(draft.tag, "drop"), danger=True),
+            *((drop,) if draft.person_id == visit.person else ()),
         ),
     )
     correction = is_correction(draft.session.procedure)
@@ -208,5 +222,7 @@ def ask_to_stop(visit: Visit, draft: Draft) -> Card:
 
 
 def drop(visit: Visit, draft: Draft) -> Card:
-    """Deletes the draft and its pages."""
+    """Deletes the draft and its pages; a neighbour's draft is not a helper's to delete."""
+    if draft.person_id != visit.person:
+        return visit.say("mandates.not_drop")
     return happen(visit, draft, Abandoned())

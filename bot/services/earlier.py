@@ -18,8 +18,11 @@ def with_earlier(visit: Visit, draft: Draft, key: str, card: Card) -> Card:
 
 def offered(visit: Visit, draft: Draft, key: str) -> tuple[Button, ...]:
     """The button for the person's last file in which this paper lies and may be used again; none without one."""
+    if draft.person_id != visit.person:
+        return ()  # a helper looks into no paper of another file, and puts none of their own into a neighbour's
     for record in sorted(visit.u.dossiers.of_person(visit.person), key=lambda one: -one.id):
-        if record.procedure == draft.session.procedure and earlier_pages(visit, record, key):
+        own = record.person_id == visit.person
+        if own and record.procedure == draft.session.procedure and earlier_pages(visit, record, key):
             params = {"reference": record.reference}
             return (visit.voice.button("coach.button_reuse", Act(draft.tag, VERB, record.reference), params),)
     return ()

@@ -71,8 +71,8 @@ def typed(visit: Visit, draft: Draft, text: str) -> str | None:
 
 def _offer(visit: Visit, draft: Draft, sheet: Sheet, session: Session, reference: str = "") -> Offer | None:
     """What may be used again at the question being asked, of one file where `reference` is given."""
-    if is_supplement(session.procedure) or not sheet.procedure.parties:
-        return None
+    if draft.person_id != visit.person or is_supplement(session.procedure) or not sheet.procedure.parties:
+        return None  # a helper sees nothing of a neighbour's other files
     place = locate(sheet.procedure, session, local_day(visit.now))
     if place.current is None or not _asks(sheet, place.current.key):
         return None

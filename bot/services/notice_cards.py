@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.ports import Card
 from bot.services.discipline import told as discipline
+from bot.services.mandates import telling as mandates
 from bot.services.neighbours.telling import TOLD as HELP
 from bot.services.roster import told as roster
 from bot.services.voice import Voice
@@ -17,4 +18,5 @@ TOLD: Mapping[str, Told] = {
     **roster.CARDS,
     **dict.fromkeys(discipline.KINDS, discipline.told),
     **HELP,
+    **mandates.CARDS,
 }

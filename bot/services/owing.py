@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from bot.services.mandates.news import tell_helpers
 from flows.answers import Data
 from flows.dossier import Role
 from storage.records import DossierRecord
@@ -12,8 +13,9 @@ DESK_ROLES = (Role.CLERK, Role.SPECIALIST, Role.HEAD)
 
 
 def owe(u: UnitOfWork, record: DossierRecord, kind: str, seq: int, params: Mapping[str, Data], now: datetime) -> None:
-    """A notice about a dossier to its resident."""
+    """A notice about a dossier to its resident; those who help with it hear of it in their own words."""
     owe_to(u, record.person_id, record, kind, seq, params, now)
+    tell_helpers(u, record, kind, seq, now)
 
 
 def owe_desk(u: UnitOfWork, record: DossierRecord, kind: str, seq: int, now: datetime) -> None:

@@ -28,7 +28,7 @@ def link_button(u: UnitOfWork, voice: Voice, record: DossierRecord) -> tuple[But
 
 def offered(u: UnitOfWork, person: int) -> frozenset[str]:
     """The links to results that this person was or can be offered."""
-    records = (one for one in u.dossiers.of_person(person) if one.dossier.state in _SHOWN)
+    records = (one for one in u.dossiers.of_person(person) if one.person_id == person and one.dossier.state in _SHOWN)
     return frozenset(link for record in records for link in _links(u, record))
 
 

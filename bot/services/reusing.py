@@ -23,7 +23,7 @@ def to_copy(u: UnitOfWork, library: Library, chat: Chat, data: str, now: datetim
         return ()
     here = visit_of(u, library, now, seat, "")
     draft, record = current(here, act.tag), u.dossiers.by_reference(act.key)
-    if draft is None or record is None or record.person_id != here.person:
+    if draft is None or record is None or {record.person_id, draft.person_id} != {here.person}:
         return ()
     if record.procedure != draft.session.procedure:
         return ()

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Protocol
 
 from bot.services.discipline import recalling
+from bot.services.mandates.rounds import go_round as mandates
 from bot.services.neighbours.houses import give_out
 from bot.services.neighbours.passing import pass_on
 from bot.services.roster import rounds as roster
@@ -28,6 +29,7 @@ ROUNDS: Mapping[str, Round] = {
     "discipline": recalling.go_round,
     "help_requests": pass_on,
     "hamlet_rounds": give_out,
+    "mandates": mandates,
 }
 
 log = logging.getLogger("motcua.rounds")

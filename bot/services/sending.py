@@ -6,6 +6,7 @@ from bot.callbacks import Menu
 from bot.ports import Card
 from bot.services.checklists import tell
 from bot.services.form_cards import for_resident
+from bot.services.mandates import filing
 from bot.services.owing import owe_desk
 from bot.services.screens import OneFile
 from bot.services.visit import Visit, pairs
@@ -14,13 +15,14 @@ from flows.answers import Answers, Gathered
 from flows.calendar import local_day
 from flows.checklist import checklist
 from flows.deadlines import due
-from flows.dossier import Dossier, Role, State
+from flows.dossier import Dossier, State
 from storage.records import DossierRecord, Draft, NewDossier
 
 
 def open_dossier(visit: Visit, draft: Draft, sheet: Sheet, answers: Answers) -> Card:
     """Sends a draft in: the record, its frozen definition and pages, the officials' notice; the receipt is returned."""
     term = term_of(visit, sheet, answers)
+    filed = filing.filed(visit, draft)
     visit.u.contents.keep(sheet.version, sheet.key, sheet.snapshot)
     new = NewDossier(
         prefix="",
@@ -28,17 +30,18 @@ def open_dossier(visit: Visit, draft: Draft, sheet: Sheet, answers: Answers) -> 
         version=sheet.version,
         field=sheet.field,
         hamlet=hamlet_of(answers),
-        person_id=visit.person,
-        filer_id=visit.person,
-        channel=visit.seat.channel,
+        person_id=draft.person_id,
+        filer_id=filed.filer,
+        channel=filed.channel,
         dossier=Dossier(State.CHO_TIEP_NHAN, visit.now, term),
         answers=answers,
     )
     record = visit.u.dossiers.open(new, visit.now)
     visit.u.documents.attach(draft.id, record.id, pages_of(answers))
     visit.u.drafts.delete(draft)
-    seq = visit.u.dossiers.append(record.id, "sent", visit.person, Role.RESIDENT, visit.now, {})
+    seq = visit.u.dossiers.append(record.id, "sent", visit.person, filed.role, visit.now, filed.proof)
     owe_desk(visit.u, record, "new_file", seq, visit.now)
+    filing.tell(visit, record, filed)
     visit.owes = True
     visit.screen = OneFile(record.reference)
     return receipt(visit, record, sheet)

@@ -4,6 +4,7 @@ from bot.callbacks import Menu
 from bot.ports import Button
 from bot.services import corrections
 from bot.services.draft_keys import is_correction
+from bot.services.mandates import rights
 from bot.services.side_questions import aside
 from bot.services.supplements import definition, is_supplement
 from bot.services.visit import Visit
@@ -17,11 +18,17 @@ from storage.records import Draft
 
 
 def current(visit: Visit, tag: str) -> Draft | None:
-    """The draft with this tag, if it is this person's and its procedure is still offered."""
+    """The draft with this tag, if this person may fill it in (a helper by a mandate) and it is still offered."""
     draft = visit.u.drafts.by_tag(tag)
-    if draft is None or draft.person_id != visit.person or sheet_of(visit, draft) is None:
+    if draft is None or not rights.may_fill(visit, draft) or sheet_of(visit, draft) is None:
         return None
     return draft
+
+
+def lost(visit: Visit, tag: str) -> str:
+    """Why a helper can no longer work on a neighbour's draft; '' for everybody else."""
+    draft = visit.u.drafts.by_tag(tag)
+    return "" if draft is None else rights.lost(visit, draft)
 
 
 def sheet_of(visit: Visit, draft: Draft) -> Sheet | None:

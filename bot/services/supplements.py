@@ -8,6 +8,7 @@ from bot.ports import Card
 from bot.services.definitions import definition as as_sent
 from bot.services.draft_keys import REPLACED, SUPPLEMENT, reference_of
 from bot.services.file_papers import fault_in_words, keys_of
+from bot.services.mandates import rights
 from bot.services.papers_named import paper_title
 from bot.services.resending import faults_asked
 from bot.services.screens import OneFile
@@ -40,7 +41,7 @@ def definition(visit: Visit, key: str) -> Sheet | None:
     """The procedure with a question for each paper asked for; None when nothing is asked of this person any more."""
     record = visit.u.dossiers.by_reference(reference_of(key))
     base = visit.library.procedures.get(record.procedure) if record else None
-    if record is None or base is None or record.person_id != visit.person or record.dossier.supplement is None:
+    if record is None or base is None or not rights.stands_for(visit, record) or record.dossier.supplement is None:
         return None
     supplement, asked = record.dossier.supplement, _in_order(visit, questions(record.dossier.supplement))
     faults, cards = faults_asked(visit.u, record), identity_papers(base)

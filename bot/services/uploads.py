@@ -42,7 +42,7 @@ def keep(visit: Visit, draft: Draft, key: str, upload: Upload, *, identity: bool
     visit.keeps = True
     visit.u.documents.add(
         upload.id,
-        visit.person,
+        draft.person_id,
         draft.id,
         key,
         media_type=upload.media_type,

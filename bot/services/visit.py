@@ -34,7 +34,8 @@ class Visit:
     """A seat in conversation at a moment; `screen` may be moved, and is saved once at the end of the turn.
 
     `owes` tells that a notice became owed in this turn, so that it is delivered at once; `keeps`, that the
-    file sent in it was put on record; `later`, that something is still to be done before the answer is shown.
+    file sent in it was put on record; `later`, that something is still to be done before the answer is shown;
+    `confirmed`, how a neighbour agreed that a helper's draft is sent in.
     """
 
     u: UnitOfWork
@@ -48,6 +49,7 @@ class Visit:
     owes: bool = False
     keeps: bool = False
     later: Later | None = None
+    confirmed: str = ""
 
     @property
     def person(self) -> int:

@@ -28,6 +28,13 @@ FAULTS = (
         "no option 'wood'",
     ),
     Fault(
+        "an unknown step for what is done in person",
+        '[[facts]]\nid = "long_ago"',
+        '[in_person]\nsource = "decree"\nonly_if = { planet = "mars" }\n\n[[facts]]\nid = "long_ago"',
+        "in_person",
+        "the unknown step 'planet'",
+    ),
+    Fault(
         "a step without options",
         'only_if = { place = ["street", "park"], long_ago = true }',
         'only_if = { owner = "An" }',

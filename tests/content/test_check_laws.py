@@ -21,6 +21,13 @@ FAULTS = (
         "an unknown source of a paper", PAPER, PAPER.replace("decree", "rumour", 1), "papers.photo", "unknown source"
     ),
     Fault(
+        "an unknown source of what is done in person",
+        '[[facts]]\nid = "long_ago"',
+        '[in_person]\nsource = "rumour"\n\n[[facts]]\nid = "long_ago"',
+        "in_person",
+        "unknown source",
+    ),
+    Fault(
         "a fee without date",
         "since = 2016-01-01\nuntil = 2025-12-31",
         "until = 2025-12-31",

@@ -74,7 +74,11 @@ def test_an_offer_that_nobody_agreed_to_allows_nothing() -> None:
 
 def test_a_mandate_is_about_the_procedures_it_names_or_about_its_one_file() -> None:
     assert refusal(Deed.FILL, mandate(Purpose.ASSIST), Matter("certify_copy"), NOW) == Denied("other_matter")
+    before, after = replace(BIRTH, sent_at=NOW - DAY), replace(BIRTH, sent_at=NOW)
+    assert refusal(Deed.LOOK, mandate(Purpose.ASSIST), before, NOW) == Denied("other_matter")
+    assert refusal(Deed.LOOK, mandate(Purpose.ASSIST), after, NOW) is None
     one = mandate(Purpose.ASSIST, file=7)
+    assert covers(one, replace(before, file=7))
     assert covers(one, Matter("anything", 7))
     assert not covers(one, Matter("birth_registration"))
     assert not covers(one, Matter("birth_registration", 8))

@@ -102,9 +102,9 @@ def test_mandates_are_found_by_their_file_and_by_when_they_expire(database: Data
     of_file = database.run(lambda u: agreed(u, "h1", 31, dossier))
     short = database.run(lambda u: agreed(u, "h2", 1))
     assert database.run(lambda u: u.mandates.of_file(dossier, NOW)) == (of_file,)
-    assert database.run(lambda u: u.mandates.ending(NOW, NOW + 3 * DAY)) == (short,)
-    assert database.run(lambda u: u.mandates.ending(NOW, NOW + 40 * DAY)) == (short, of_file)
-    assert database.run(lambda u: u.mandates.ending(NOW + 2 * DAY, NOW + 40 * DAY)) == (of_file,)
+    assert database.run(lambda u: u.mandate_watch.ending(NOW, NOW + 3 * DAY)) == (short,)
+    assert database.run(lambda u: u.mandate_watch.ending(NOW, NOW + 40 * DAY)) == (short, of_file)
+    assert database.run(lambda u: u.mandate_watch.ending(NOW + 2 * DAY, NOW + 40 * DAY)) == (of_file,)
 
 
 def test_every_step_is_logged_in_order(database: Database) -> None:

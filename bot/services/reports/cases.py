@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from bot.services.mandates.filing import OTHERS_HANDS
 from bot.services.paging import PAGE, each_page
 from flows.reports.case import Case
 from storage.database import Database
@@ -35,7 +36,7 @@ def case_of(u: UnitOfWork, record: DossierRecord) -> Case:
         record.reference,
         record.field,
         record.procedure,
-        record.answers.get(FILING) == ONLINE,
+        record.answers.get(FILING) == ONLINE and record.channel not in OTHERS_HANDS,
         record.dossier.term,
         u.dossiers.events(record.id),
         record.owner_id,
