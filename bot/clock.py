@@ -18,6 +18,7 @@ from bot.services.erasing import erase_due, wipe_traces
 from bot.services.purging import purge
 from bot.services.recalculation import follow_calendar
 from bot.services.reminders import plan
+from bot.services.reports.weekly import tell_week
 from bot.services.rounds import ROUNDS, Round, go_rounds
 from content.catalog import Library
 from flows.calendar import ZONE
@@ -70,6 +71,7 @@ class Timekeeper:
             for tick in (
                 _Tick("plan", 60, self._plan),
                 _Tick("rounds", 60, lambda: go_rounds(database, library(), now(), rounds)),
+                _Tick("reports", 60, lambda: tell_week(database, library(), now())),
                 _Tick("purge", 3600, self._purge),
                 _Tick("heartbeat", 15, self._heartbeat),
                 *((_Tick("look", 5, lambda: look(now())),) if look is not None else ()),

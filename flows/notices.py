@@ -181,6 +181,8 @@ POLICY: tuple[Policy, ...] = (
     Policy("help_at_desk",          _O, _WORK),
     Policy("resident_moved",        _O, _WORK, _LIVE),
     Policy("mandate_slip",          _O, _WORK, (),                             Topic.CHANGES, keeps=_WEEK),
+    Policy("week_picture",          _C, _WORK, keeps=_WEEK, alone=True),
+    Policy("board_waits",           _O, _WORK, keeps=_WEEK),
     Policy("channel_blocked",       _O, _WORK, keeps=_DAY),
     Policy("channel_open",          _O, _WORK, keeps=_WEEK),
     # Conduct: to the person and to leaders alone, and to these with the messages of the morning but for the third.

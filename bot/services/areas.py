@@ -10,6 +10,7 @@ from bot.services.discipline import area as discipline
 from bot.services.guides.area import AREA as GUIDES
 from bot.services.mandates.area import AREA_OF_MANDATES
 from bot.services.neighbours.area import AREA as NEIGHBOURS
+from bot.services.reports import area as reports
 from bot.services.roster.area import ROSTER
 from bot.services.screens_work import Working
 from bot.services.uploads import Upload
@@ -25,6 +26,7 @@ AREAS: Mapping[str, Area] = {
     "guides": GUIDES,
     "neighbours": NEIGHBOURS,
     "mandates": AREA_OF_MANDATES,
+    "reports": reports.AREA,
 }
 
 

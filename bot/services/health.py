@@ -15,6 +15,7 @@ ALLOWED: Mapping[str, timedelta] = {
     "heartbeat": timedelta(minutes=2),
     "plan": timedelta(minutes=10),
     "rounds": timedelta(minutes=10),
+    "reports": timedelta(minutes=10),
     "purge": timedelta(hours=3),
 }
 

@@ -7,6 +7,7 @@ from bot.ports import Card
 from bot.services.discipline import told as discipline
 from bot.services.mandates import telling as mandates
 from bot.services.neighbours.telling import TOLD as HELP
+from bot.services.reports import board_cards, week_cards
 from bot.services.roster import told as roster
 from bot.services.voice import Voice
 from storage.records import Notice
@@ -19,4 +20,6 @@ TOLD: Mapping[str, Told] = {
     **dict.fromkeys(discipline.KINDS, discipline.told),
     **HELP,
     **mandates.CARDS,
+    "week_picture": week_cards.told,
+    "board_waits": board_cards.told,
 }

@@ -32,8 +32,8 @@ def owners(u: UnitOfWork, record: DossierRecord) -> tuple[int, ...]:
     return holders(u, WORKERS, record.field)
 
 
-def holders(u: UnitOfWork, roles: Collection[Role], field: str) -> tuple[int, ...]:
-    """The persons who hold one of these roles for a field."""
+def holders(u: UnitOfWork, roles: Collection[Role], field: str | None) -> tuple[int, ...]:
+    """The persons who hold one of these roles for a field (None: for any)."""
     return tuple(dict.fromkeys(staff.person_id for staff in u.staff.with_roles(roles, field)))
 
 

@@ -15,15 +15,20 @@ def told(written: Written) -> list[str]:
 def summary(written: Written) -> list[str]:
     """What matters most of it."""
     table = written.table
-    if table.name in _BY_LINE:
+    if by_line(written):
         return [brief(written, line) for line in table.lines]
     return [line for one in table.lines[:1] for line in columns(written, one)]
+
+
+def by_line(written: Written) -> bool:
+    """Whether its rows are told one line each, and no row stands for all."""
+    return written.table.name in _BY_LINE
 
 
 def others(written: Written) -> list[str]:
     """The rows that the summary leaves out, one line each."""
     table, naming = written.table, written.naming
-    if table.name in _BY_LINE or len(table.lines) < 2:
+    if by_line(written) or len(table.lines) < 2:
         return []
     named = "; ".join(naming.column(table.name, column) for column in table.columns)
     return [naming.say("lines", {"columns": named}), *(brief(written, line) for line in table.lines[1:])]

@@ -34,7 +34,7 @@ async def test_the_ticks_run_by_themselves_and_leave_their_beats(tmp_path: Path)
             await here.web.until(2)
         assert here.web.texts() == ["một", "hai"]
         beats = await here.database.turn(lambda u: u.beats.all())
-        assert beats == dict.fromkeys(("plan", "rounds", "purge", "heartbeat", "deliver"), here.now)
+        assert beats == dict.fromkeys(("plan", "rounds", "reports", "purge", "heartbeat", "deliver"), here.now)
 
 
 async def test_a_hurried_tick_does_not_wait_for_its_second(tmp_path: Path) -> None:
