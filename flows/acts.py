@@ -22,7 +22,8 @@ class Act(StrEnum):
     OPEN_PAPER = "open_paper"
     MARK_PAPER = "mark_paper"
     OWN_FILE = "own_file"  # be its owner: take it up, have it handed over, say when it will be done
-    HAND_OVER_FILE = "hand_over_file"  # to a colleague
+    HAND_OVER_FILE = "hand_over_file"  # one's own, to a colleague
+    REASSIGN_FILE = "reassign_file"  # anybody's, to anybody who may own it, or back to all of its field
     APPROVE_APOLOGY = "approve_apology"
     READ_LOG = "read_log"  # what happened to a file
     READ_VIEWS = "read_views"  # who looked into a file
@@ -69,3 +70,4 @@ class Act(StrEnum):
     # Those who appoint; whom, is in APPOINTS:
     APPOINT = "appoint"  # invite, list and revoke invitations
     DISMISS = "dismiss"  # take a role away, let somebody leave
+    READ_ACTS = "read_acts"  # who appointed, dismissed, exported, reset …

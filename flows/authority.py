@@ -68,7 +68,8 @@ _DESK: Mapping[Act, Scope] = dict.fromkeys(
     _S.FIELD,
 ) | dict.fromkeys((_A.ANSWER_CALL, _A.SEE_ROSTER, _A.ADMIT_TO_DESK), _S.ALL)
 _LEADER: Mapping[Act, Scope] = dict.fromkeys(
-    (_A.READ_VIEWS, _A.READ_RATINGS, _A.READ_ERASURES, _A.APPOINT, _A.DISMISS, _A.READ_PERSONNEL), _S.FIELD
+    (_A.READ_VIEWS, _A.REASSIGN_FILE, _A.READ_RATINGS, _A.READ_ERASURES, _A.APPOINT, _A.DISMISS, _A.READ_PERSONNEL),
+    _S.FIELD,
 ) | dict.fromkeys((_A.READ_TURNS, _A.APPROVE_BOARD), _S.ALL)
 _CHAIR: Mapping[Act, Scope] = dict.fromkeys(
     (
@@ -76,7 +77,7 @@ _CHAIR: Mapping[Act, Scope] = dict.fromkeys(
         _A.OPEN_FILE,
         _A.MOVE_FILE,
         _A.OPEN_PAPER,
-        _A.HAND_OVER_FILE,
+        _A.REASSIGN_FILE,
         _A.READ_LOG,
         _A.PRINT_FORM,
         _A.OPEN_REGISTER,
@@ -88,6 +89,7 @@ _CHAIR: Mapping[Act, Scope] = dict.fromkeys(
         _A.CHOOSE_PACE,
         _A.APPOINT,
         _A.DISMISS,
+        _A.READ_ACTS,
         _A.READ_REPORTS,
         _A.READ_PERSONNEL,
         _A.READ_TURNS,
@@ -134,7 +136,7 @@ TABLE: dict[Role, Mapping[Act, Scope]] = {
     Role.CHAIRMAN: {**_CHAIR, **_LEADS, _A.PLAN_INSPECTION: _S.ALL, _A.SIGN_REVIEW: _S.ALL},
     Role.VICE_CHAIRMAN: {**_CHAIR, **_LEADS},
     Role.ORGANISER: {**_WRITES, **_ROSTER, **_KEEPS, _A.APPOINT: _S.ALL, _A.DISMISS: _S.ALL, _A.READ_TURNS: _S.ALL},
-    Role.ADMINISTRATOR: {_A.APPOINT: _S.ALL, _A.DISMISS: _S.ALL},
+    Role.ADMINISTRATOR: dict.fromkeys((_A.APPOINT, _A.DISMISS, _A.READ_ACTS), _S.ALL),
     Role.CLOCK: {},
 }
 

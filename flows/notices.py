@@ -165,6 +165,8 @@ POLICY: tuple[Policy, ...] = (
     Policy("due_today",             _O, _WORK),
     Policy("overdue",               _O, _WORK),  # every morning anyway, as one list
     Policy("first_overdue",         _C, _WORK, urgent=True),  # dates end with the working day, which is a quiet hour
+    Policy("file_handed",           _O, _WORK, _LIVE,                          Topic.FILES),
+    Policy("file_taken",            _O, _WORK, _LIVE,                          Topic.FILES),
     Policy("stuck",                 _O, _WORK, (),                             Topic.STILL),
     Policy("promise_broken",        _O, _WORK),
     Policy("bad_rating",            _O, _WORK),

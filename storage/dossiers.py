@@ -178,8 +178,8 @@ class Dossiers:
         self._change(_set_official, record, {"new_code": code}, now)
         return replace(record, official_code=code, revision=record.revision + 1)
 
-    def assign(self, record: DossierRecord, owner_id: int, now: datetime) -> DossierRecord:
-        """Gives the dossier to an official; raises Conflict as `save` does."""
+    def assign(self, record: DossierRecord, owner_id: int | None, now: datetime) -> DossierRecord:
+        """Gives the dossier to an official, or back to all of its field; raises Conflict as `save` does."""
         self._change(_assign, record, {"new_owner": owner_id}, now)
         return replace(record, owner_id=owner_id, revision=record.revision + 1)
 

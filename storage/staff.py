@@ -37,6 +37,11 @@ _pending = Statement(
     .where(*_OPEN, _INVITATIONS.c.expires_at > bindparam("now"))
     .order_by(_INVITATIONS.c.id)
 )
+_is_open = Statement(
+    select(_INVITATIONS.c.id).where(
+        _INVITATIONS.c.code_hash == bindparam("code"), *_OPEN, _INVITATIONS.c.expires_at > bindparam("now")
+    )
+)
 _withdraw = Statement(
     update(_INVITATIONS).where(_INVITATIONS.c.id == bindparam("invitation"), *_OPEN).values(revoked_at=bindparam("now"))
 )
@@ -85,6 +90,10 @@ class StaffRoles:
             offers = self._read(tuple(given), _offer_place(code_hash))
             found.append(Invitation(invitation, offers, by, moment(expires)))
         return tuple(found)
+
+    def is_open(self, code_hash: str, now: datetime) -> bool:
+        """Whether the invitation under this hash can still be redeemed."""
+        return self._link.row(_is_open, {"code": code_hash, "now": stamp(now)}) is not None
 
     def withdraw(self, invitation_id: int, now: datetime) -> bool:
         """Takes an invitation back; whether it could still be."""

@@ -25,6 +25,7 @@ from storage.mandates import Mandates
 from storage.opinions import Opinions
 from storage.outbox import Outbox
 from storage.outreach import Outreach
+from storage.ownership import Ownership
 from storage.people import People
 from storage.preferences import Preferences
 from storage.ratings import Ratings
@@ -73,6 +74,7 @@ class UnitOfWork:
         "opinions",
         "outbox",
         "outreach",
+        "ownership",
         "people",
         "preferences",
         "ratings",
@@ -113,6 +115,7 @@ class UnitOfWork:
         self.views = Views(link, sealer)
         self.codes = Codes(link)
         self.ratings = Ratings(link)
+        self.ownership = Ownership(link)
         self.beats = Beats(link)
         self.settings = Settings(link)
         self._open_areas(link, sealer)

@@ -33,6 +33,7 @@ _ROLES = {
     "phó chủ tịch": Role.VICE_CHAIRMAN,
     "người xếp lịch": Role.ORGANISER,
     "đầu mối": Role.ORGANISER,
+    "quản trị": Role.ADMINISTRATOR,
 }
 # What stands behind the role is the name, in brackets the fields: «công chức Lan (land construction)».
 _NAMED = re.compile(r"^(?P<name>\w{2,}[\w ]*?)?\s*(?:\((?P<fields>[a-z_ ]+)\))?$")

@@ -13,6 +13,7 @@ from bot.services.neighbours.area import AREA as NEIGHBOURS
 from bot.services.reports import area as reports
 from bot.services.roster.area import ROSTER
 from bot.services.screens_work import Working
+from bot.services.staffing import area as staffing
 from bot.services.uploads import Upload
 from bot.services.visit import Visit, pairs
 from bot.services.visit import visit as visit_of
@@ -27,6 +28,7 @@ AREAS: Mapping[str, Area] = {
     "neighbours": NEIGHBOURS,
     "mandates": AREA_OF_MANDATES,
     "reports": reports.AREA,
+    "staff": staffing.AREA,
 }
 
 

@@ -1,7 +1,8 @@
 """The log of a file for its officials: every event with its moment, who made it, and the words that were given."""
 
-from bot.callbacks import Desk
+from bot.callbacks import Desk, Work
 from bot.ports import Card
+from bot.services.authority import may
 from bot.services.desk import for_desk
 from bot.services.desk_acts import missing
 from bot.services.letters import reason_in_words
@@ -29,7 +30,9 @@ def file_log(visit: Visit, reference: str) -> Card:
     lines = [_line(visit, record, event) for event in known[-_SHOWN:]]
     params = {"reference": reference, "lines": lines, "earlier": len(known) - len(lines)}
     back = (voice.button("desk.button_open", Desk("open", reference)), voice.button("desk.button_list", Desk("list")))
-    return Card(voice.say("log.card", params), (back,), wants="choice")
+    looked = voice.button("staff.button_views", Work("staff", "views", reference))
+    ways = ((looked,), back) if may(visit, Act.READ_VIEWS, record) is not None else (back,)
+    return Card(voice.say("log.card", params), ways, wants="choice")
 
 
 def _code(event: EventRecord) -> str:

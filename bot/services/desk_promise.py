@@ -7,6 +7,7 @@ from bot.ports import Card
 from bot.services.alerts import may_promise
 from bot.services.desk import desk_file, for_desk
 from bot.services.desk_acts import cancel, missing
+from bot.services.handing import may_own, tell_former
 from bot.services.posts import WORKERS
 from bot.services.screens import DeskFile, DeskSeen
 from bot.services.visit import Rows, Visit, above, pairs
@@ -78,8 +79,10 @@ def claim(visit: Visit, reference: str, seen_owner: str) -> Card:
     if record.owner_id != visit.person and seen_owner != str(record.owner_id or ""):
         return above(visit.voice.say("ladder.taken"), desk_file(visit, record, role))
     if record.owner_id != visit.person:
-        visit.u.dossiers.assign(record, visit.person, visit.now)
-        visit.u.dossiers.append(record.id, CLAIM, visit.person, role, visit.now, {"was": record.owner_id})
+        saved = visit.u.dossiers.assign(record, visit.person, visit.now)
+        seq = visit.u.dossiers.append(record.id, CLAIM, visit.person, role, visit.now, {"was": record.owner_id})
+        if record.owner_id is not None and may_own(visit.u, record.owner_id, record):
+            tell_former(visit, saved, record.owner_id, seq)
     visit.screen = DeskFile(reference)
     return visit.say("ladder.claimed", {"reference": reference}, _onward(visit, reference))
 

@@ -8,13 +8,14 @@ from flows.quiet import Audience
 
 # Only for how somebody is addressed; what they may do is asked of bot.services.authority.
 _OFFICIALS = frozenset({Role.CLERK, Role.SPECIALIST, Role.HEAD, Role.ORGANISER, Role.ADMINISTRATOR})
-_LEADERS = frozenset({Role.CHAIRMAN, Role.VICE_CHAIRMAN})
 
 
 def form_at_work(roles: Collection[str], form: str) -> str:
     """How somebody with these roles is addressed about their work; without any, as they asked."""
-    if _LEADERS.intersection(roles):
+    if Role.CHAIRMAN in roles:
         return Audience.CHAIRMAN.value
+    if Role.VICE_CHAIRMAN in roles:
+        return Role.VICE_CHAIRMAN.value
     if _OFFICIALS.intersection(roles):
         return Audience.OFFICIAL.value
     return Audience.HELPER.value if roles else form

@@ -10,10 +10,9 @@ from bot.services.posts import people_at
 from bot.services.visit import pairs
 from bot.services.voice import Voice
 from flows.calendar import local_day
-from flows.dossier import deadline
+from flows.dossier import Role, deadline
 from flows.escalation import Post
 from flows.promises import broken_times, is_held, promise
-from flows.quiet import Audience
 from flows.watched import Watched, answer_by
 from storage.records import DossierRecord
 from storage.unit_of_work import UnitOfWork
@@ -74,4 +73,7 @@ def _promised(u: UnitOfWork, person: int, now: datetime) -> int:
 
 
 def _is_chairman(u: UnitOfWork, person: int) -> bool:
-    return form_at_work([staff.role for staff in u.staff.of(person)], "") == Audience.CHAIRMAN.value
+    return form_at_work([staff.role for staff in u.staff.of(person)], "") in (
+        Role.CHAIRMAN.value,
+        Role.VICE_CHAIRMAN.value,
+    )

@@ -89,6 +89,7 @@ def opened(visit: Visit, code: str) -> Card:
     """What a code that came with a link or was typed does: an invitation, or a move to this device."""
     staff = visit.u.staff.redeem(hashed(code), visit.person, visit.now)
     if staff is not None:
+        visit.u.acts.log("appointed", visit.person, visit.now, {"role": staff.role, "name": staff.name}, visit.person)
         visit.screen = Home()
         rows: Rows = ((visit.voice.button("dialogue.button_desk", Menu("desk"), main=True),),)
         if does(Role(staff.role), Act.CHOOSE_PACE):
