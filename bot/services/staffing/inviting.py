@@ -145,8 +145,8 @@ def _offers(visit: Visit, screen: Working, name: str) -> Appointment:
 
 
 def _allowed(visit: Visit, offers: Appointment) -> bool:
-    role = next((one for one in APPOINTABLE if one == offers.role), None)
-    return role is not None and may_appoint(visit.u, visit.person, role, offers.fields)
+    known = {str(one): one for one in APPOINTABLE}.get(offers.role)
+    return known is not None and may_appoint(visit.u, visit.person, known, offers.fields)
 
 
 def named(visit: Visit, screen: Working, text: str) -> Card:
