@@ -8,22 +8,25 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from flows.calendar import local
 from flows.deadlines import OfficeHours, instant
 from flows.roster import Crew, Shift, period
 
 # Handbook of the one-stop desk: a reminder the evening before and the same morning; after 15 minutes another is asked.
 EVENING, MORNING, UNCONFIRMED_AT = time(19), time(7), time(7, 15)
 GRACE = timedelta(minutes=15)
-# Who is asked to stand in has so long to answer before the next one is asked as well: on the day, and before it.
-ANSWER_WITHIN, ANSWER_AHEAD = timedelta(minutes=15), timedelta(hours=2)
+# Who is asked to stand in has so long to answer before the next one is asked as well: within the last day, and before.
+ANSWER_WITHIN, ANSWER_AHEAD, SOON = timedelta(minutes=15), timedelta(hours=2), timedelta(days=1)
+# Who was given a turn late has so long before they are missed in it.
+SETTLING = timedelta(minutes=30)
 # Check-in is open from so long before a turn begins.
 EARLY = timedelta(minutes=45)
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A turn of a published roster. `before` is who had it until it was taken over or given up."""
+    """A turn of a published roster. `before` is who had it until it was taken over or given up, `since` when it
+    changed hands.
+    """
 
     id: int
     day: date
@@ -33,6 +36,7 @@ class Turn:
     confirmed_at: datetime | None = None
     arrived_at: datetime | None = None
     before: int | None = None
+    since: datetime | None = None
 
     @property
     def slot(self) -> tuple[date, Shift]:
@@ -55,17 +59,20 @@ def gap(turn: Turn, now: datetime, hours: OfficeHours) -> Gap | None:
         return None
     if turn.person is None:
         return Gap.NOBODY
+    if turn.since is not None and now - turn.since < SETTLING:
+        return None
     if now >= begins + GRACE:
         return Gap.ABSENT
     late = turn.confirmed_at is None and now >= instant(turn.day, UNCONFIRMED_AT)
     return Gap.UNCONFIRMED if late else None
 
 
-def asks_next(turn: Turn, asked_at: datetime | None, now: datetime) -> bool:
+def asks_next(turn: Turn, asked_at: datetime | None, now: datetime, hours: OfficeHours) -> bool:
     """Whether the next reserve is to be asked, given when the last one was."""
     if asked_at is None:
         return True
-    return now - asked_at >= (ANSWER_WITHIN if local(now).date() >= turn.day else ANSWER_AHEAD)
+    soon = period(turn.day, turn.shift, hours)[0] - now <= SOON
+    return now - asked_at >= (ANSWER_WITHIN if soon else ANSWER_AHEAD)
 
 
 def reserves(

@@ -19,7 +19,7 @@ _TURN = select(
     *(
         _TURNS.c[name]
         for name in (
-            "id day shift body person_id confirmed_at arrived_at before_id monday arrived_by gap_at helped"
+            "id day shift body person_id confirmed_at arrived_at before_id held_at monday arrived_by gap_at helped"
         ).split()
     )
 )
@@ -61,6 +61,7 @@ _hold = Statement(
         person_id=bindparam("holder"),
         before_id=bindparam("earlier"),
         confirmed_at=bindparam("sure"),
+        held_at=bindparam("since"),
         gap_at=None,
     )
 )
@@ -127,9 +128,9 @@ class Roster:
         return tuple(_turn(row) for row in self._link.rows(_published_between if published else _between, days))
 
     def hold(self, turn: Turn) -> None:
-        """Keeps who has a turn, who had it before, and whether it is confirmed; whatever gap there was is closed."""
-        sure = stamp_or_none(turn.confirmed_at)
-        self._link.change(_hold, {"turn_id": turn.id, "holder": turn.person, "earlier": turn.before, "sure": sure})
+        """Keeps who has a turn since when, who had it before, whether it is confirmed; a gap there was is closed."""
+        sure, since = stamp_or_none(turn.confirmed_at), stamp_or_none(turn.since)
+        self._link.change(_hold, {"turn_id": turn.id, "holder": turn.person, "earlier": turn.before, "sure": sure, "since": since})
 
     def confirm(self, turn_id: int, now: datetime) -> None:
         """Notes that its holder will come."""
@@ -173,7 +174,7 @@ class Roster:
 
 
 def _turn(row: Row) -> TurnRecord:
-    turn_id, day, shift, body, person, confirmed, arrived, before, monday, by, gap, helped = row
+    turn_id, day, shift, body, person, confirmed, arrived, before, since, monday, by, gap, helped = row
     turn = Turn(
         turn_id,
         date.fromisoformat(day),
@@ -183,6 +184,7 @@ def _turn(row: Row) -> TurnRecord:
         moment_or_none(confirmed),
         moment_or_none(arrived),
         before,
+        moment_or_none(since),
     )
     return TurnRecord(turn, date.fromisoformat(monday), by, moment_or_none(gap), helped)
 

@@ -34,6 +34,7 @@ class TurnRow(SQLModel, table=True):
     arrived_by: int | None = Field(default=None, sa_type=Id, foreign_key="people.id")
     gap_at: int | None = Field(default=None, sa_type=Time)
     helped: int
+    held_at: int | None = Field(default=None, sa_type=Time)
 
 
 class TurnEventRow(SQLModel, table=True):

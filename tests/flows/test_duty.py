@@ -47,6 +47,9 @@ BEFORE = at("29/11/2026 20:00")
         (replace(MORNING, person=None), "27/11/2026 09:00", Gap.NOBODY),
         (AFTERNOON, "30/11/2026 07:15", Gap.UNCONFIRMED),
         (AFTERNOON, "30/11/2026 13:45", Gap.ABSENT),
+        (replace(AFTERNOON, since=at("30/11/2026 13:20")), "30/11/2026 13:49", None),
+        (replace(AFTERNOON, since=at("30/11/2026 13:20")), "30/11/2026 13:50", Gap.ABSENT),
+        (replace(AFTERNOON, person=None, since=at("30/11/2026 13:20")), "30/11/2026 13:21", Gap.NOBODY),
     ],
 )
 def test_somebody_else_is_looked_for_once_a_turn_is_unconfirmed_unmanned_or_nobodys(
@@ -61,14 +64,15 @@ def test_somebody_else_is_looked_for_once_a_turn_is_unconfirmed_unmanned_or_nobo
         (None, "30/11/2026 07:15", True),
         ("30/11/2026 07:15", "30/11/2026 07:29", False),
         ("30/11/2026 07:15", "30/11/2026 07:30", True),
-        ("29/11/2026 09:00", "29/11/2026 10:59", False),
-        ("29/11/2026 09:00", "29/11/2026 11:00", True),
+        ("29/11/2026 19:00", "29/11/2026 19:15", True),
+        ("28/11/2026 09:00", "28/11/2026 10:59", False),
+        ("28/11/2026 09:00", "28/11/2026 11:00", True),
     ],
 )
-def test_the_next_reserve_is_asked_after_a_quarter_of_an_hour_and_on_days_before_after_two_hours(
+def test_the_next_reserve_is_asked_after_a_quarter_of_an_hour_and_long_before_after_two_hours(
     asked: str | None, now: str, asks: bool
 ) -> None:
-    assert asks_next(MORNING, at(asked) if asked else None, at(now)) is asks
+    assert asks_next(MORNING, at(asked) if asked else None, at(now), HOURS) is asks
 
 
 def test_reserves_come_from_the_same_body_first_then_those_with_the_fewest_turns() -> None:

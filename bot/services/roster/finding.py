@@ -25,7 +25,7 @@ def look(u: UnitOfWork, library: Library, turn_id: int, now: datetime) -> None:
         return
     asked = u.duty.asked(turn_id)
     last = max((one.at for one in asked), default=None)
-    waits = any(one.answer is None for one in asked) and not asks_next(record.turn, last, now)
+    waits = any(one.answer is None for one in asked) and not asks_next(record.turn, last, now, library.calendar.hours)
     if record.gap_at is not None and (waits or _is_given_up(u, turn_id)):
         return
     here = people(u, library, local_day(now))

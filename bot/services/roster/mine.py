@@ -82,7 +82,7 @@ def week(visit: Visit, written: str = "") -> Card:
     here, voice = here_of(visit), visit.voice
     if not sees(visit, here):
         return visit.say("roster.not_member")
-    monday = monday_of(day_in(written, local_day(visit.now)))
+    monday = monday_of(day_in(written, _current(visit)))
     visit.screen = Working(AREA, "week", monday.isoformat())
     records = visit.u.roster.between(monday, monday + timedelta(days=6), published=True)
     steps = pairs(
@@ -126,9 +126,13 @@ def cannot(visit: Visit, record: TurnRecord) -> Card:
         return above(visit.voice.say("roster.no_gone"), mine(visit))
     visit.screen = Working(AREA, "cannot", str(record.turn.id))
     id = str(record.turn.id)
-    sure = visit.voice.button("roster.button_give_up_sure", Work(AREA, "cannot!", id), danger=True)
     back = visit.voice.button("roster.button_back", Work(AREA, "turn", id))
-    return visit.say("roster.give_up_sure", {"turn": turn_words(visit.voice, record.turn)}, ((sure,), (back,)))
+    press, about = Work(AREA, "cannot!", id), {"turn": turn_words(visit.voice, record.turn)}
+    if turns.was_taken(visit.u, record.turn.id, visit.person):
+        sure = visit.voice.button("roster.button_give_back_sure", press, danger=True)
+        return visit.say("roster.give_back_sure", about, ((sure,), (back,)))
+    sure = visit.voice.button("roster.button_give_up_sure", press, danger=True)
+    return visit.say("roster.give_up_sure", about, ((sure,), (back,)))
 
 
 def act(visit: Visit, verb: str, record: TurnRecord) -> Card:
@@ -167,9 +171,29 @@ def sure_of_day(visit: Visit, written: str) -> Card:
     return above(words, mine(visit))
 
 
+def _shown_day(visit: Visit) -> str:
+    """A day of the week that is on the screen, so that the board opens on it."""
+    if not isinstance(visit.screen, Working):
+        return ""
+    record = turn_of(visit, visit.screen.first) if visit.screen.place == "turn" else None
+    return visit.screen.first if record is None else record.monday.isoformat()
+
+
+def _current(visit: Visit) -> date:
+    """A day of the week that matters now: next week's, once it is out and nothing of this one is to come."""
+    today, hours = local_day(visit.now), visit.library.calendar.hours
+    following = monday_of(today) + WEEK
+    coming_up = visit.u.roster.between(today, following - timedelta(days=1), published=True)
+    if any(visit.now < period(one.turn.day, one.turn.shift, hours)[1] for one in coming_up):
+        return today
+    return following if visit.u.roster.between(following, following + timedelta(days=6), published=True) else today
+
+
 def _ways(visit: Visit, here: People) -> tuple[tuple[Button, ...], ...]:
     if is_member(visit, here):
         return ((back_to_mine(visit),),)
+    if may(visit, Act.ORGANISE_ROSTER) is not None:
+        return ((visit.voice.button("roster.door_board", Work(AREA, "board", _shown_day(visit))),),)
     return ((visit.voice.button("roster.door_desk", Work(AREA, "desk")),),)
 
 

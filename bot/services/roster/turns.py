@@ -46,7 +46,7 @@ def give_up(u: UnitOfWork, library: Library, turn_id: int, person: int, now: dat
             owe_each(u, "turn_given", (earlier,), f"{turn_id}:{now.isoformat()}", params, now)
             look(u, library, turn_id, now)
             return ""
-    u.roster.hold(replace(record.turn, person=None, before=person, confirmed_at=None))
+    u.roster.hold(replace(record.turn, person=None, before=person, confirmed_at=None, since=now))
     u.roster.note(turn_id, what, person, None, now)
     u.duty.ask_anew(turn_id)
     look(u, library, turn_id, now)
@@ -118,7 +118,7 @@ def agree(u: UnitOfWork, library: Library, swap: Swap, person: int, now: datetim
     u.roster.hold(replace(mine, person=None))  # nobody may have two at one hour, not even in between
     for turn, holder in ((theirs, swap.asker), (mine, swap.other)):
         sure = now if turn.day == local_day(now) else None
-        u.roster.hold(replace(turn, person=holder, before=turn.person, confirmed_at=sure))
+        u.roster.hold(replace(turn, person=holder, before=turn.person, confirmed_at=sure, since=now))
         u.roster.note(turn.id, "swapped", person, holder, now)
         u.duty.ask_anew(turn.id)
     owe_each(u, "swap_answered", (swap.asker,), f"{swap.id}", {"swap": swap.id}, now)
@@ -193,7 +193,7 @@ def _move(
 ) -> None:
     earlier, turn_id = record.turn.person, record.turn.id
     closed(u, record, now)
-    u.roster.hold(replace(record.turn, person=person, before=earlier or record.turn.before, confirmed_at=sure))
+    u.roster.hold(replace(record.turn, person=person, before=earlier or record.turn.before, confirmed_at=sure, since=now))
     u.roster.note(turn_id, what, by, person, now)
     if earlier is not None and earlier != by:
         owe_each(u, "turn_released", (earlier,), f"{turn_id}:{now.isoformat()}", {"turn": turn_id}, now)
