@@ -24,16 +24,18 @@ def cases(visit: Visit) -> str:
     ]
     due = visit.u.dossiers.due_between(instant(today, time()), instant(today + timedelta(days=1), time()), RUNNING)
     results = visit.u.dossiers.in_states(READY, None, _MOST)
-    params = {
-        "supplements": len(supplements),
-        "supplement_codes": _codes(visit, supplements),
-        "due": len(due),
-        "due_codes": _codes(visit, due),
-        "results": len(results),
-        "result_codes": _codes(visit, results),
-        "wanted": len(visit.u.help_requests.at_desk()),
-    }
-    return visit.voice.say("roster.cases", params)
+    lines = [
+        _line(visit, "supplements", supplements),
+        _line(visit, "due", due),
+        _line(visit, "results", results),
+        visit.voice.say("roster.case_wanted", {"count": len(visit.u.help_requests.at_desk())}),
+    ]
+    return visit.voice.say("roster.cases", {"lines": lines})
+
+
+def _line(visit: Visit, what: str, records: Sequence[DossierRecord]) -> str:
+    params = {"what": visit.voice.say(f"roster.case_{what}"), "count": len(records), "codes": _codes(visit, records)}
+    return visit.voice.say("roster.case_line", params)
 
 
 def _codes(visit: Visit, records: Sequence[DossierRecord]) -> str:

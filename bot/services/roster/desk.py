@@ -67,7 +67,7 @@ def show_code(visit: Visit) -> Card:
         return visit.say("roster.not_yours")
     visit.screen = Working(AREA, "code")
     code = code_of(visit.u, local_day(visit.now))
-    picture = Attachment(f"w:{AREA}:qr:{code}", f"{code}.png", "image/png")
+    picture = Attachment(f"w:{AREA}:qr:{code}", f"{local_day(visit.now)}.png", "image/png")
     back = (visit.voice.button("roster.door_desk", Work(AREA, "desk")),)
     text = visit.voice.say("roster.code", {"code": f"{code[:4]} {code[4:]}"})
     return Card(text, (back,), files=(picture,))

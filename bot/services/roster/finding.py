@@ -38,11 +38,12 @@ def look(u: UnitOfWork, library: Library, turn_id: int, now: datetime) -> None:
         _nobody(u, record.turn, len(asked), now)
 
 
-def closed(u: UnitOfWork, record: TurnRecord, now: datetime) -> None:
-    """Somebody is expected again: those asked are free, and the organiser hears it if they heard of the gap."""
+def closed(u: UnitOfWork, record: TurnRecord, by: int | None, now: datetime) -> None:
+    """Somebody is expected again: those asked are free, and organisers who heard of the gap hear it, but who did it."""
     u.duty.ask_anew(record.turn.id)
     if record.gap_at is not None:
-        owe_each(u, "turn_filled", organisers(u), f"{record.turn.id}:{now.isoformat()}", {"turn": record.turn.id}, now)
+        others = [one for one in organisers(u) if one != by]
+        owe_each(u, "turn_filled", others, f"{record.turn.id}:{now.isoformat()}", {"turn": record.turn.id}, now)
 
 
 def candidate(u: UnitOfWork, turn: Turn, here: People, asked: Sequence[int]) -> int | None:

@@ -193,7 +193,9 @@ def _move(
 ) -> None:
     earlier, turn_id = record.turn.person, record.turn.id
     closed(u, record, now)
-    u.roster.hold(replace(record.turn, person=person, before=earlier or record.turn.before, confirmed_at=sure, since=now))
+    u.roster.hold(
+        replace(record.turn, person=person, before=earlier or record.turn.before, confirmed_at=sure, since=now)
+    )
     u.roster.note(turn_id, what, by, person, now)
     if earlier is not None and earlier != by:
         owe_each(u, "turn_released", (earlier,), f"{turn_id}:{now.isoformat()}", {"turn": turn_id}, now)
