@@ -129,10 +129,9 @@ class Roster:
 
     def hold(self, turn: Turn) -> None:
         """Keeps who has a turn since when, who had it before, whether it is confirmed; a gap there was is closed."""
-        sure, since = stamp_or_none(turn.confirmed_at), stamp_or_none(turn.since)
-        self._link.change(
-            _hold, {"turn_id": turn.id, "holder": turn.person, "earlier": turn.before, "sure": sure, "since": since}
-        )
+        whose: Params = {"turn_id": turn.id, "holder": turn.person, "earlier": turn.before}
+        when: Params = {"sure": stamp_or_none(turn.confirmed_at), "since": stamp_or_none(turn.since)}
+        self._link.change(_hold, {**whose, **when})
 
     def confirm(self, turn_id: int, now: datetime) -> None:
         """Notes that its holder will come."""

@@ -23,7 +23,7 @@ def confirm(u: UnitOfWork, library: Library, turn_id: int, person: int, now: dat
     if record is None:
         return refused
     if record.turn.confirmed_at is None or record.gap_at is not None:
-        closed(u, record, now)
+        closed(u, record, person, now)
         u.roster.confirm(turn_id, now)
         u.roster.note(turn_id, "confirmed", person, person, now)
     return ""
@@ -144,7 +144,7 @@ def arrive(u: UnitOfWork, library: Library, turn_id: int, by: int | None, now: d
         return "gone"
     refused = arrival_refusal(record.turn, now, library.calendar.hours)
     if not refused:
-        closed(u, record, now)
+        closed(u, record, by, now)
         u.roster.arrive(turn_id, now, by)
         u.roster.note(turn_id, "arrived", by if by is not None else record.turn.person, record.turn.person, now)
     return refused
@@ -192,10 +192,9 @@ def _move(
     u: UnitOfWork, record: TurnRecord, person: int, by: int, what: str, now: datetime, sure: datetime | None
 ) -> None:
     earlier, turn_id = record.turn.person, record.turn.id
-    closed(u, record, now)
-    u.roster.hold(
-        replace(record.turn, person=person, before=earlier or record.turn.before, confirmed_at=sure, since=now)
-    )
+    closed(u, record, by, now)
+    before = earlier or record.turn.before
+    u.roster.hold(replace(record.turn, person=person, before=before, confirmed_at=sure, since=now))
     u.roster.note(turn_id, what, by, person, now)
     if earlier is not None and earlier != by:
         owe_each(u, "turn_released", (earlier,), f"{turn_id}:{now.isoformat()}", {"turn": turn_id}, now)
