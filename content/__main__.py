@@ -9,6 +9,7 @@ import typer
 
 from content.catalog import Library, load
 from content.check import check as problems_of
+from content.check import notes
 from content.graph import draw
 from content.manuscript import ROOT, offices
 from content.problems import ContentError
@@ -35,6 +36,8 @@ def check(
         print(problem)
     if problems:
         _fail(f"{len(problems)} problems")
+    for note in notes(root):
+        print(note)
     procedures = len(list((root / "procedures").glob("*.toml")))
     print(f"{procedures} procedures, {len(offices(root))} offices: no problem")
 

@@ -42,6 +42,16 @@ def check(root: Path = ROOT, today: date | None = None, office: str | None = Non
     return tuple(sorted(set(problems)))
 
 
+def notes(root: Path = ROOT) -> tuple[str, ...]:
+    """What the communes still have to fill in: no fault, but nobody should rely on it."""
+    found = []
+    for name in offices(root):
+        manuscript = read(root, name, [])
+        if manuscript is not None and manuscript.office.awaited:
+            found.append(f"offices/{name}.toml: chờ xã điền: {', '.join(manuscript.office.awaited)}")
+    return tuple(found)
+
+
 def examine(manuscript: Manuscript, today: date | None = None) -> Iterator[Problem]:
     """The problems of what could be read."""
     yield from check_phrases(manuscript.phrases, supplied(manuscript.root))

@@ -99,6 +99,7 @@ class Office:
     list_posted: bool = False
     board_by_itself: bool = False
     roster_published: time = time(15)
+    awaited: tuple[str, ...] = ()
 
     def permits(self, channel: str, *names: str) -> bool:
         """Whether pushes called so (their kind, their weight) may go over a channel."""

@@ -63,12 +63,23 @@ def read_office(data: Mapping[str, object], file: str, problems: list[Problem]) 
         list_posted=table.flag("list_posted"),
         board_by_itself=table.flag("board_by_itself"),
         roster_published=table.clock("roster_published", "15:00"),
+        awaited=_awaited(table),
     )
     if unit is None:
         table.fault("the office has no name", "write [unit] with commune, district, province")
     table.close()
     written = {} if overrides is None else {key: value for key, value in overrides.items() if isinstance(value, dict)}
     return OfficeFile(office, written, {str(source.data.get("id")): source.data for source in sources})
+
+
+def _awaited(table: Table) -> tuple[str, ...]:
+    names = table.words("awaited")
+    for name in names:
+        if not table.has(name):
+            table.fault(f"{name!r} is awaited and nowhere written", "write a placeholder, or take it off", "awaited")
+    if names and table.data.get("confidence") == "high":
+        table.fault("placeholders are not certain", 'write confidence = "low", or fill them in', "confidence")
+    return names
 
 
 def localise(data: Mapping[str, object], of: OfficeFile, file: str, problems: list[Problem]) -> dict[str, object]:

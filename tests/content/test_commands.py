@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from content.__main__ import content_app
-from content.manuscript import ROOT
+from content.manuscript import ROOT, offices
 from tests.content.trees import SAMPLE, Tree
 
 run = CliRunner()
@@ -19,6 +19,32 @@ run = CliRunner()
 def test_check_says_that_all_is_well(tree: Tree) -> None:
     result = run.invoke(content_app, ["check", "--root", str(tree.root), "--today", "2026-11-24"])
     assert (result.exit_code, result.output) == (0, "1 procedures, 1 offices: no problem\n")
+
+
+def test_check_lists_what_the_commune_still_has_to_fill_in_and_passes(tree: Tree) -> None:
+    tree.plant('confidence = "low"\n', 'confidence = "low"\nawaited = ["phone", "hours"]\n', "offices/office.toml")
+    result = run.invoke(content_app, ["check", "--root", str(tree.root), "--today", "2026-11-24"])
+    note, end = result.output.splitlines()
+    assert (result.exit_code, end) == (0, "1 procedures, 1 offices: no problem")
+    assert note == "offices/office.toml: chờ xã điền: phone, hours"
+
+
+@pytest.mark.parametrize(
+    ("written", "where"),
+    [
+        ('confidence = "low"\nawaited = ["fax"]\n', "awaited: 'fax' is awaited and nowhere written"),
+        ('confidence = "high"\nawaited = ["phone"]\n', "confidence: placeholders are not certain"),
+    ],
+)
+def test_what_is_awaited_is_written_and_not_certain(tree: Tree, written: str, where: str) -> None:
+    tree.plant('confidence = "low"\n', written, "offices/office.toml")
+    assert any(f"offices/office.toml: {where}" in str(problem) for problem in tree.problems())
+
+
+def test_the_shipped_offices_say_what_is_awaited() -> None:
+    result = run.invoke(content_app, ["check"])
+    assert result.output.count("chờ xã điền") == len(offices())
+    assert result.output.count("pdf_megabytes") == len(offices())
 
 
 def test_check_names_file_step_and_remedy_and_fails(tree: Tree) -> None:
