@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from bot.services.reports.cases import gather_cases
 from bot.services.reports.offered import premises, services
+from bot.services.roster import report as roster
 from content.catalog import Library
 from flows.authority import Act
 from flows.deadlines import Calendar
@@ -98,4 +99,5 @@ REPORTS: Mapping[str, Report] = {
     "nine": Report(of_cases(_nine), Act.READ_PERSONNEL),
     "spread": _over(spread),
     "reasons": _over(reasons),
+    "roster": Report(of_rows(roster.table), Act.READ_TURNS),
 }

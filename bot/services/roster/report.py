@@ -1,15 +1,17 @@
 """The coordination report: what each body did in a period, in numbers, without any resident's name."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from content.catalog import Library
+from flows.reports.table import ALL, Figure, Line, Table
 from storage.roster_records import TurnRecord
 from storage.unit_of_work import UnitOfWork
 
-# Events by which a turn came to somebody other than who was drawn for it.
-_COVERED = frozenset({"taken", "assigned", "given_back"})
+# Events by which a turn came to somebody else once its week was out.
+_COVERED = frozenset({"taken", "assigned", "given_back", "swapped"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,25 @@ class BodyRow:
     covered: int
     empty: int
     helped: int
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """The numbers in the order of COLUMNS."""
+        return self.planned, self.served, self.confirmed, self.covered, self.empty, self.helped
+
+
+COLUMNS = ("planned", "served", "confirmed", "covered", "empty", "helped")
+
+
+def table(u: UnitOfWork, library: Library, first: date, last: date) -> Table:
+    """The report: all bodies together, then each."""
+    found = rows(u, library, first, last)
+    everybody = _line(ALL, [sum(column) for column in zip(*(one.counts for one in found), strict=True)])
+    return Table("roster", COLUMNS, (everybody, *(_line(f"body:{one.body}", one.counts) for one in found)))
+
+
+def _line(key: str, counts: Iterable[int]) -> Line:
+    return Line(key, tuple(Figure(count) for count in counts))
 
 
 def rows(u: UnitOfWork, library: Library, first: date, last: date) -> tuple[BodyRow, ...]:
