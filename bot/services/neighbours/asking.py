@@ -8,6 +8,7 @@ from bot.services.neighbours.places import (
     NAME,
     about_words,
     button,
+    first_upper,
     hamlet_meant,
     hamlet_name,
     hamlet_rows,
@@ -46,10 +47,14 @@ def needs(visit: Visit, about: str) -> Card:
     voice = visit.voice
     found = []
     for number, need in enumerate(_OFFERED, 1):
-        params = {"number": number, "need": voice.say(f"neighbours.need_{need}")}
+        params = {"number": number, "what": first_upper(voice.say(f"neighbours.need_{need}"))}
         found.append((voice.button("neighbours.button_need", Work(NAME, "need", need, about), params),))
     call = (voice.button("dialogue.button_call_me", Menu("call")),)
-    return visit.say("neighbours.ask", {"about": about_words(voice, about)}, (*found, call, leaving(visit)))
+    return visit.say(
+        "neighbours.ask",
+        {"about": about_words(voice, about)},
+        (*found, call, (button(voice, "mine", "mine"),), leaving(visit)),
+    )
 
 
 def need(visit: Visit, chosen: str, about: str) -> Card | None:

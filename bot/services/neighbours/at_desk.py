@@ -4,7 +4,7 @@ from bot.callbacks import Work
 from bot.ports import Button, Card
 from bot.services.authority import may
 from bot.services.neighbours.helping import refused, take
-from bot.services.neighbours.places import NAME, button, facts, home
+from bot.services.neighbours.places import NAME, at_work, button, facts, home
 from bot.services.neighbours.telling import after
 from bot.services.screens_work import Working
 from bot.services.visit import Visit, above, pairs
@@ -17,7 +17,7 @@ _MOST = 8
 
 def listed(visit: Visit) -> Card:
     """Who waits for an official, the longest first; each can be taken or ticked."""
-    voice = visit.voice
+    voice = at_work(visit)
     if may(visit, Act.ANSWER_CALL) is None:
         return visit.say("neighbours.not_helper", rows=(home(voice),))
     visit.screen = Working(NAME, "desk")
@@ -34,7 +34,7 @@ def attend(visit: Visit, number: str) -> Card | None:
     """An official takes a request; one that was only for a call is done with it."""
     record = visit.u.help_requests.get(int(number)) if number.isdigit() else None
     if record is None or may(visit, Act.ANSWER_CALL) is None:
-        return visit.say("neighbours.not_helper", rows=(home(visit.voice),))
+        return visit.say("neighbours.not_helper", rows=(home(at_work(visit)),))
     if record.request.need is not Need.CALL:
         return take(visit, number)
     ended = phoned(record.request)
@@ -42,7 +42,7 @@ def attend(visit: Visit, number: str) -> Card | None:
         return refused(visit, ended)
     after(visit.u, record, ended)
     visit.u.help_requests.log(record.id, "phoned", visit.person, visit.now, {})
-    return above(visit.voice.say("neighbours.phoned"), listed(visit))
+    return above(at_work(visit).say("neighbours.phoned"), listed(visit))
 
 
 def _contact(record: HelpRecord) -> dict[str, object]:
@@ -51,4 +51,4 @@ def _contact(record: HelpRecord) -> dict[str, object]:
 
 def _button(visit: Visit, number: int, record: HelpRecord) -> Button:
     label = "neighbours.button_phoned" if record.request.need is Need.CALL else "neighbours.button_attend"
-    return visit.voice.button(label, Work(NAME, "attend", str(record.id)), {"number": number})
+    return at_work(visit).button(label, Work(NAME, "attend", str(record.id)), {"number": number})

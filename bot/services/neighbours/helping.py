@@ -3,7 +3,7 @@
 from bot.callbacks import Menu, Work
 from bot.ports import Button, Card
 from bot.services.authority import may
-from bot.services.neighbours.places import NAME, about_words, button, facts, home
+from bot.services.neighbours.places import NAME, about_words, at_work, button, facts, home
 from bot.services.neighbours.progress import Neighbour, neighbours, standing
 from bot.services.neighbours.telling import after, near, owe, tell_desk, tell_near
 from bot.services.screens_work import Working
@@ -37,7 +37,7 @@ def take(visit: Visit, number: str) -> Card | None:
     visit.u.help_requests.log(record.id, "taken", visit.person, visit.now, {})
     owe(visit.u, "help_taken", taken.resident, now, visit.now)
     visit.owes = True
-    return above(visit.voice.say("neighbours.taken"), one(visit, f"r{record.id}") or listed(visit))
+    return above(at_work(visit).say("neighbours.taken"), one(visit, f"r{record.id}") or listed(visit))
 
 
 def back(visit: Visit, number: str) -> Card | None:
@@ -57,7 +57,7 @@ def back(visit: Visit, number: str) -> Card | None:
         tell_desk(visit.u, now, visit.now)
         owe(visit.u, "help_to_desk", given.resident, now, visit.now)
     visit.owes = True
-    return above(visit.voice.say("neighbours.handed_back"), listed(visit))
+    return above(at_work(visit).say("neighbours.handed_back"), listed(visit))
 
 
 def done(visit: Visit, number: str) -> Card | None:
@@ -72,14 +72,14 @@ def done(visit: Visit, number: str) -> Card | None:
     visit.u.help_requests.log(record.id, "ticked", visit.person, visit.now, {})
     owe(visit.u, "help_done", ticked.resident, now, visit.now)
     visit.owes = True
-    return above(visit.voice.say("neighbours.ticked"), listed(visit))
+    return above(at_work(visit).say("neighbours.ticked"), listed(visit))
 
 
 def listed(visit: Visit, page: str = "0") -> Card:
     """«Bà con của tôi»: everybody who agreed, with what is missing and what is due."""
     if may(visit, Act.HELP_NEIGHBOUR) is None and may(visit, Act.ANSWER_CALL) is None:
         return _not_yours(visit)
-    voice, at = visit.voice, int(page) if page.isdigit() else 0
+    voice, at = at_work(visit), int(page) if page.isdigit() else 0
     known = neighbours(visit.u, visit.person, visit.now)
     here = list(enumerate(known, 1))[at * _PAGE : (at + 1) * _PAGE]
     visit.screen = Working(NAME, "list", str(at) if here else "0")
@@ -95,7 +95,8 @@ def listed(visit: Visit, page: str = "0") -> Card:
         [voice.button("neighbours.button_more", Work(NAME, "list", str(at + 1)))] if known[(at + 1) * _PAGE :] else []
     )
     text = voice.say("neighbours.list", {"count": len(known), "lines": lines})
-    return Card(text, (*rows, (*more, *_round(visit)), home(voice)), wants="choice")
+    aside = (*more, *_round(visit))
+    return Card(text, (*rows, *((aside,) if aside else ()), home(voice)), wants="choice")
 
 
 def one(visit: Visit, key: str) -> Card | None:
@@ -107,22 +108,22 @@ def one(visit: Visit, key: str) -> Card | None:
     visit.screen = Working(NAME, "one", key)
     record = visit.u.help_requests.get(int(key[1:])) if key.startswith("r") else None
     params = {
-        **(facts(visit.voice, record) if record is not None else {"need": "", "about": "", "hamlet": ""}),
+        **(facts(at_work(visit), record) if record is not None else {"need": "", "about": "", "hamlet": ""}),
         "name": found.name,
         "phone_number": found.phone,
-        "files": standing(visit.voice, found),
+        "files": standing(at_work(visit), found),
         "collects": found.collects,
     }
-    return Card(visit.voice.say("neighbours.one", params), _acts(visit, found, record), wants="choice")
+    return Card(at_work(visit).say("neighbours.one", params), _acts(visit, found, record), wants="choice")
 
 
 def refused(visit: Visit, why: Denied) -> Card:
     """Why a button does nothing any more, above what the helper has to do."""
-    return above(visit.voice.say(f"neighbours.denied_{why.code}"), listed(visit))
+    return above(at_work(visit).say(f"neighbours.denied_{why.code}"), listed(visit))
 
 
 def _acts(visit: Visit, found: Neighbour, record: HelpRecord | None) -> Rows:
-    voice = visit.voice
+    voice = at_work(visit)
     call = ((Button(voice.say("neighbours.button_call", {"number": found.phone}), link=f"tel:{found.phone}"),),)
     rows: Rows = call if found.phone else ()
     if record is not None and record.request.stage is Stage.TAKEN:
@@ -138,7 +139,7 @@ def _acts(visit: Visit, found: Neighbour, record: HelpRecord | None) -> Rows:
 
 
 def _brief(visit: Visit, person: Neighbour) -> list[str]:
-    return standing(visit.voice, person)[:3]
+    return standing(at_work(visit), person)[:3]
 
 
 def _look(visit: Visit, person: Neighbour) -> None:
@@ -149,8 +150,8 @@ def _look(visit: Visit, person: Neighbour) -> None:
 
 def _round(visit: Visit) -> list[Button]:
     helper = may(visit, Act.HELP_NEIGHBOUR) is Role.HELPER
-    return [button(visit.voice, "round", "round")] if helper else []
+    return [button(at_work(visit), "round", "round")] if helper else []
 
 
 def _not_yours(visit: Visit) -> Card:
-    return visit.say("neighbours.not_helper", rows=(home(visit.voice),))
+    return visit.say("neighbours.not_helper", rows=(home(at_work(visit)),))

@@ -4,9 +4,12 @@ from collections.abc import Callable
 
 from bot.callbacks import Menu, Work
 from bot.ports import Button
+from bot.services.authority import post_of
+from bot.services.forms import form_at_work
 from bot.services.visit import Rows, Visit
 from bot.services.voice import Voice
 from content.office import Hamlet
+from flows.authority import Act, Subject, permitted
 from storage.help_requests import HelpRecord
 from storage.unit_of_work import UnitOfWork
 
@@ -63,16 +66,30 @@ def facts(voice: Voice, record: HelpRecord) -> dict[str, object]:
     return {
         "number": record.id,
         "need": voice.say(f"neighbours.need_{record.request.need}"),
+        "what": first_upper(voice.say(f"neighbours.need_{record.request.need}")),
         "hamlet": hamlet_name(voice, record.hamlet),
         "about": about_words(voice, record.about),
         "asked": record.request.asked_at,
     }
 
 
+def first_upper(words: str) -> str:
+    """Words that begin a line."""
+    return words[:1].upper() + words[1:]
+
+
+def at_work(visit: Visit) -> Voice:
+    """The voice in which helpers and officials are spoken to about their work."""
+    form = form_at_work([one.role for one in visit.staff()], visit.voice.form)
+    return Voice(visit.library, visit.voice.language, form)
+
+
 def helper_name(u: UnitOfWork, voice: Voice, person: int) -> str:
-    """How the commune calls who helps, with the body that sends them; '' where no name was given."""
-    found = next((one for one in u.staff.of(person) if one.name), None)
+    """How the commune calls who helps, with the body that sends them; their post where no name was given."""
+    staff = u.staff.of(person)
+    found = next((one for one in staff if one.name), None)
     if found is None:
-        return ""
+        helps = permitted([post_of(one) for one in staff], Act.HELP_NEIGHBOUR, Subject()) is not None
+        return voice.say("neighbours.by_helper" if helps else "neighbours.by_official")
     body = voice.library.office.body(found.organisation)
     return f"{found.name} ({voice.text(body.name)})" if body is not None else found.name

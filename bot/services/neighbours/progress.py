@@ -17,6 +17,12 @@ from storage.records import DossierRecord
 from storage.records_mandates import MandateRecord
 from storage.unit_of_work import UnitOfWork
 
+# What its owner must hear of a file.
+_NEWS = frozenset(
+    "accept refuse ask_supplement ask_payment promise_new_date record_result decline stop close_unanswered".split()
+)
+VISITED = "visited"  # in the log of a file: a helper was at the house, `reason` tells what came of it
+
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
@@ -100,9 +106,18 @@ def matters(u: UnitOfWork, files: Iterable[DossierRecord], phone: str, now: date
             found.append(Matter(record.id, Reason.SUPPLEMENT, dossier.supplement.answer_by))
         if dossier.state in READY and dossier.finished_at is not None and result_waits(dossier.finished_at, now):
             found.append(Matter(record.id, Reason.RESULT, dossier.finished_at))
-        if not phone:
-            found.append(Matter(record.id, Reason.NO_PHONE, dossier.submitted_at))
+        untold = None if phone else _untold(u, record)
+        if untold is not None:
+            found.append(Matter(record.id, Reason.NO_PHONE, untold))
     return tuple(found)
+
+
+def _untold(u: UnitOfWork, record: DossierRecord) -> datetime | None:
+    """Since when something has happened to a file that nobody came to tell; None when there is nothing."""
+    happened = u.dossiers.events(record.id)
+    told = [one.seq for one in happened if one.kind == VISITED and one.data.get("reason") == "visit_told"]
+    news = [one for one in happened if one.kind in _NEWS and one.seq > max(told, default=0)]
+    return news[-1].at if news else None
 
 
 def standing(voice: Voice, neighbour: Neighbour) -> list[str]:

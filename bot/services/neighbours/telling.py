@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.callbacks import Work
 from bot.ports import Card
-from bot.services.neighbours.places import NAME, button, facts, helper_name
+from bot.services.neighbours.places import NAME, button, facts, first_upper, helper_name
 from bot.services.owing import officials
 from bot.services.visit import Rows
 from bot.services.voice import Voice
@@ -69,7 +69,7 @@ def _taken(u: UnitOfWork, voice: Voice, notice: Notice, _now: datetime) -> Card 
     record = request_of(u, notice)
     if record is None or record.request.stage is not Stage.TAKEN or record.request.helper is None:
         return None
-    params = {**facts(voice, record), "helper": helper_name(u, voice, record.request.helper)}
+    params = {**facts(voice, record), "helper": first_upper(helper_name(u, voice, record.request.helper))}
     return _card(voice, "help_taken", params, _mine(voice))
 
 

@@ -5,8 +5,8 @@ from bot.ports import Card
 from bot.services.authority import hamlets_for, may
 from bot.services.calling import wants_call
 from bot.services.neighbours.houses import OFF, ON, TOPIC, Host, hosts_of
-from bot.services.neighbours.places import NAME, button, hamlet_name, home
-from bot.services.neighbours.progress import file_line
+from bot.services.neighbours.places import NAME, at_work, button, hamlet_name, home
+from bot.services.neighbours.progress import VISITED, file_line
 from bot.services.owing import officials
 from bot.services.screens_work import Working
 from bot.services.visit import Rows, Visit, above, pairs
@@ -15,12 +15,10 @@ from flows.calendar import local_day
 from flows.dossier import Role
 from flows.hamlet_round import Outcome, Reason, Stop, refusal
 
-VISITED = "visited"  # in the log of a file: a helper was at the house, `reason` tells what came of it
-
 
 def today(visit: Visit) -> Card:
     """Today's houses, each with why; only who agreed is named. Whether to get the list each morning is chosen here."""
-    voice = visit.voice
+    voice = at_work(visit)
     if may(visit, Act.HELP_NEIGHBOUR) is not Role.HELPER:
         return visit.say("neighbours.not_helper", rows=(home(voice),))
     visit.screen = Working(NAME, "round")
@@ -42,21 +40,21 @@ def today(visit: Visit) -> Card:
 def choose(visit: Visit, on: bool) -> Card:
     """The helper agrees to go round in the morning, or does no more."""
     if may(visit, Act.HELP_NEIGHBOUR) is not Role.HELPER:
-        return visit.say("neighbours.not_helper", rows=(home(visit.voice),))
+        return visit.say("neighbours.not_helper", rows=(home(at_work(visit)),))
     visit.u.preferences.put(visit.person, TOPIC, ON if on else OFF)
-    return above(visit.voice.say("neighbours.round_kept" if on else "neighbours.round_ended"), today(visit))
+    return above(at_work(visit).say("neighbours.round_kept" if on else "neighbours.round_ended"), today(visit))
 
 
 def stop(visit: Visit, number: str) -> Card:
     """What came of the visit?"""
     found, why = _checked(visit, number)
     if found is None or why:
-        return above(visit.voice.say(f"neighbours.stop_{why}"), today(visit))
+        return above(at_work(visit).say(f"neighbours.stop_{why}"), today(visit))
     host = hosts_of(visit.u, visit.person, visit.now)[found.person]
     visit.screen = Working(NAME, "stop", number)
-    voice = visit.voice
+    voice = at_work(visit)
     buttons = [button(voice, f"came_{one}", "came", number, one, main=one is Outcome.TOLD) for one in Outcome]
-    params = {"name": host.name, "place": host.place, "matters": _matters(visit, host)}
+    params = {"name": host.name, "place": _beside(host), "matters": _matters(visit, host)}
     rows: Rows = (*pairs(buttons), (button(voice, "round", "round"),))
     return Card(voice.say("neighbours.stop", params), rows, wants="choice")
 
@@ -68,11 +66,11 @@ def came(visit: Visit, number: str, written: str) -> Card | None:
         return None
     found, why = _checked(visit, number)
     if found is None or why:
-        return above(visit.voice.say(f"neighbours.stop_{why}"), today(visit))
+        return above(at_work(visit).say(f"neighbours.stop_{why}"), today(visit))
     host = hosts_of(visit.u, visit.person, visit.now)[found.person]
     visit.u.hamlet_rounds.tick(int(number), outcome, visit.now)
     _note(visit, host, outcome)
-    return above(visit.voice.say(f"neighbours.came_{outcome}"), today(visit))
+    return above(at_work(visit).say(f"neighbours.came_{outcome}"), today(visit))
 
 
 def _note(visit: Visit, host: Host, outcome: Outcome) -> None:
@@ -108,16 +106,16 @@ def _line(visit: Visit, number: int, stop: Stop, host: Host | None) -> str:
     params = {
         "number": number,
         "name": host.name if host else "",
-        "place": host.place if host else "",
-        "hamlet": hamlet_name(visit.voice, host.house.hamlet) if host else "",
+        "place": _beside(host),
+        "hamlet": hamlet_name(at_work(visit), host.house.hamlet) if host else "",
         "matters": _matters(visit, host) if host else [],
-        "outcome": visit.voice.say(f"neighbours.outcome_{stop.outcome}") if stop.outcome else "",
+        "outcome": f" – {at_work(visit).say(f'neighbours.outcome_{stop.outcome}')}" if stop.outcome else "",
     }
-    return visit.voice.say("neighbours.round_line", params)
+    return at_work(visit).say("neighbours.round_line", params)
 
 
 def _matters(visit: Visit, host: Host) -> list[str]:
-    voice, lines = visit.voice, []
+    voice, lines = at_work(visit), list[str]()
     for record in host.files:
         reasons = [one.reason for one in host.house.matters if one.dossier == record.id]
         if reasons:
@@ -125,6 +123,11 @@ def _matters(visit: Visit, host: Host) -> list[str]:
             why = ", ".join(voice.say(f"neighbours.reason_{one}") for one in Reason if one in reasons)
             lines.append(voice.say("neighbours.matter", {"why": why, "file": file_line(voice, record)}))
     return lines
+
+
+def _beside(host: Host | None) -> str:
+    """Where the house is, behind the name."""
+    return f", {host.place}" if host is not None and host.place else ""
 
 
 def _hamlets(visit: Visit) -> tuple[str, ...]:
