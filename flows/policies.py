@@ -197,5 +197,11 @@ POLICY: tuple[Policy, ...] = (
     Policy("review_proposed",       _C, _WORK, urgent=True),
     Policy("december_pack",         _C, _WORK),
     Policy("head_duty",             _O, _WORK),
+    Policy("inspection_planned",    _O, _WORK),
+    Policy("inspection_assigned",   _O, _WORK),
+    Policy("inspection_missed",     _C, _WORK, keeps=_WEEK),
+    Policy("inspection_result",     _O, _WORK),
+    Policy("inspection_grave",      _C, _WORK, urgent=True),
+    Policy("inspection_follow",     _O, _WORK),
 )
 # fmt: on

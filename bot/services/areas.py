@@ -8,6 +8,7 @@ from bot.ports import Button, Card, Chat
 from bot.services.area import Area, Errand
 from bot.services.discipline import area as discipline
 from bot.services.guides.area import AREA as GUIDES
+from bot.services.inspections import area as inspections
 from bot.services.mandates.area import AREA_OF_MANDATES
 from bot.services.neighbours.area import AREA as NEIGHBOURS
 from bot.services.reports import area as reports
@@ -29,6 +30,7 @@ AREAS: Mapping[str, Area] = {
     "mandates": AREA_OF_MANDATES,
     "reports": reports.AREA,
     "staff": staffing.AREA,
+    "inspections": inspections.AREA,
 }
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.ports import Card
 from bot.services.discipline import told as discipline
+from bot.services.inspections import told as inspections
 from bot.services.mandates import telling as mandates
 from bot.services.neighbours.telling import TOLD as HELP
 from bot.services.reports import board_cards, week_cards
@@ -22,4 +23,5 @@ TOLD: Mapping[str, Told] = {
     **mandates.CARDS,
     "week_picture": week_cards.told,
     "board_waits": board_cards.told,
+    **dict.fromkeys(inspections.KINDS, inspections.told),
 }

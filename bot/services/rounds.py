@@ -7,6 +7,7 @@ from functools import partial
 from typing import Protocol
 
 from bot.services.discipline import recalling
+from bot.services.inspections import watching
 from bot.services.mandates.rounds import go_round as mandates
 from bot.services.neighbours.houses import give_out
 from bot.services.neighbours.passing import pass_on
@@ -30,6 +31,7 @@ ROUNDS: Mapping[str, Round] = {
     "help_requests": pass_on,
     "hamlet_rounds": give_out,
     "mandates": mandates,
+    "inspections": watching.go_round,
 }
 
 log = logging.getLogger("motcua.rounds")
