@@ -10,6 +10,7 @@ import typer
 from bot.app import build, serve
 from bot.commands.due import due_command
 from bot.commands.health import health_command
+from bot.commands.law import law_command
 from bot.commands.notices import notices_app
 from bot.commands.publish import publish_command
 from bot.commands.report import report_command
@@ -26,6 +27,7 @@ app = typer.Typer(help="Một Cửa: guides residents through administrative pro
 app.command("invite")(invite_command)
 app.add_typer(staff_app, name="staff")
 content_app.command("publish")(publish_command)
+content_app.command("law")(law_command)
 app.add_typer(content_app, name="content")
 app.add_typer(status_app, name="status")
 app.add_typer(notices_app, name="notices")

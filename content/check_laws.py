@@ -51,6 +51,8 @@ def _laws(sheet: Sheet) -> Iterator[_Law]:
         yield _Law(f"fees.{fee.rule.id}", fee.source, fee.rule.valid)
     for limit in sheet.limits:
         yield _Law(f"limits.{limit.rule.id}", limit.source, limit.rule.valid)
+    for change in sheet.changes:
+        yield _Law(f"changes.{change.id}", change.source, change.valid)
 
 
 def _terms(sheet: Sheet, file: str) -> Iterator[Problem]:

@@ -103,6 +103,8 @@ def _heading(sheet: Sheet) -> Iterator[tuple[str, Text]]:
         "online": sheet.online,
     }.items()
     yield from _numbered("mistakes", sheet.mistakes)
+    for change in sheet.changes:
+        yield f"changes.{change.id}.text", change.text
 
 
 def _numbered(where: str, texts: Iterable[Text]) -> Iterator[tuple[str, Text]]:

@@ -2,7 +2,7 @@
 
 from content.conditions import read_condition
 from content.reading import Table
-from content.sheet import FeeSheet, Form, LimitSheet, PaperSheet, Source, StepSheet
+from content.sheet import ChangeSheet, FeeSheet, Form, LimitSheet, PaperSheet, Source, StepSheet
 from flows.facts import Fact
 from flows.procedure import Amount, Fee, Flat, Limit, Paper, PerPage, PerPiece, Validity
 
@@ -36,6 +36,17 @@ def read_limits(tables: tuple[Table, ...], facts: dict[str, Fact]) -> list[Limit
     return [_limit(table, facts) for table in tables]
 
 
+def read_changes(tables: tuple[Table, ...]) -> tuple[ChangeSheet, ...]:
+    """The announced changes of law."""
+    return tuple(_change(table) for table in tables)
+
+
+def _change(table: Table) -> ChangeSheet:
+    sheet = ChangeSheet(table.text("id"), _validity(table), table.said("text"), table.text("source"))
+    table.close()
+    return sheet
+
+
 def _source(table: Table) -> Source:
     return Source(
         table.text("id"),
@@ -43,6 +54,7 @@ def _source(table: Table) -> Source:
         table.day("checked"),
         table.one_of("confidence", ("high", "medium", "low")),
         table.text("url", ""),
+        table.text("checker", ""),
     )
 
 

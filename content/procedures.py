@@ -8,7 +8,7 @@ from datetime import date
 
 from content.cards import Cards, read_cards
 from content.conditions import read_checks, read_condition, read_facts
-from content.laws import read_fees, read_limits, read_papers, read_sources
+from content.laws import read_changes, read_fees, read_limits, read_papers, read_sources
 from content.parties import read_parties
 from content.problems import ContentError, Problem
 from content.reading import Table
@@ -64,6 +64,7 @@ def read_procedure(data: Mapping[str, object], file: str, problems: list[Problem
         fees=parts.fees,
         limits=parts.limits,
         cards=parts.cards.whose,
+        changes=read_changes(table.tables("changes")),
         snapshot=snapshot,
         in_person=_in_person(table.table("in_person"), parts.facts),
     )

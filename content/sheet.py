@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from flows.facts import Condition
-from flows.procedure import Fee, Limit, Paper, Procedure
+from flows.procedure import Fee, Limit, Paper, Procedure, Validity
 
 LANGUAGES = ("vi", "en")  # the first is the one that must always be there
 Text = Mapping[str, str]  # language → template
@@ -19,13 +19,26 @@ _BLOCK = re.compile(r"\[\d+\]")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a fact of law was read, and how sure it is; `checked` is the day somebody last looked."""
+    """Where a fact of law was read, and how sure it is; `checked` is the day somebody last looked, `checker` who that
+    was: '' for whoever wrote the file.
+    """
 
     id: str
     title: Text
     checked: date
     confidence: Confidence
     url: str = ""
+    checker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSheet:
+    """A change of law announced for a day, told until it is worked into the file or `valid` ends."""
+
+    id: str
+    valid: Validity
+    text: Text
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +141,7 @@ class Sheet:
     """One procedure as the office offers it. Texts are templates for `Wording.render`.
 
     `steps` has group members under `group.member` and the question 'one more?' under `group.more`.
-    `cards` tells whose identity cards may be photographed.
+    `cards` tells whose identity cards may be photographed, `changes` what the law will change, and when.
     `snapshot` is the whole definition as text, from which `procedures.restore` builds the same sheet again.
     """
 
@@ -156,6 +169,7 @@ class Sheet:
     fees: tuple[FeeSheet, ...]
     limits: tuple[LimitSheet, ...]
     cards: Mapping[str, Text]
+    changes: tuple[ChangeSheet, ...]
     snapshot: str
     in_person: InPerson | None = None
 

@@ -203,5 +203,6 @@ POLICY: tuple[Policy, ...] = (
     Policy("inspection_result",     _O, _WORK),
     Policy("inspection_grave",      _C, _WORK, urgent=True),
     Policy("inspection_follow",     _O, _WORK),
+    Policy("law_due",               _O, _WORK, keeps=_WEEK),  # to who keeps the content, once a week
 )
 # fmt: on

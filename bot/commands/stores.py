@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from bot.opening import open_storage
-from bot.settings import read_settings
+from bot.settings import Settings, read_settings
 from content.catalog import Library, load
 from content.problems import ContentError
 from storage.database import Database
@@ -24,11 +24,17 @@ def offered(office: str, root: Path | None, today: date | None = None) -> Librar
         raise typer.Exit(1) from None
 
 
+def is_there(settings: Settings) -> bool:
+    """Whether the program has a database to look into; one on a server is taken to be there."""
+    url = settings.database
+    return not url.startswith("sqlite:///") or Path(url.removeprefix("sqlite:///")).exists()
+
+
 @contextmanager
 def stored() -> Iterator[Database]:
     """The database in use, closed afterwards; what is wrong with it ends the command with status 1."""
     settings = read_settings()
-    if settings.database.startswith("sqlite:///") and not Path(settings.database.removeprefix("sqlite:///")).exists():
+    if not is_there(settings):
         typer.echo(f"There is no database in {settings.data_dir}: was the program ever run?", err=True)
         raise typer.Exit(1)
     try:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.callbacks import Menu
 from bot.ports import Button, Card
 from bot.services.authority import may
-from bot.services.checklists import basis, changes, tell
+from bot.services.checklists import announced, basis, changes, tell
 from bot.services.desk import desk_home
 from bot.services.form_cards import empty_button
 from bot.services.screens import About, Choosing, Home, WhatIf
@@ -160,6 +160,7 @@ def details(visit: Visit, sheet: Sheet) -> Card:
         "result": voice.text(sheet.result),
         "validity": voice.text(sheet.validity),
         "mistakes": tuple(voice.text(mistake) for mistake in sheet.mistakes),
+        "changes": announced(voice, sheet, local_day(visit.now)),
     }
     related = [
         (voice.button("dialogue.button_go_on", Menu("about", key), {"procedure": _title(visit, key)}),)

@@ -91,6 +91,14 @@ def changes(before: Told, after: Told, voice: Voice) -> str:
     return "; ".join(found)
 
 
+def announced(voice: Voice, sheet: Sheet, today: date) -> tuple[str, ...]:
+    """The changes of law that were announced, each with its day, until they end."""
+    known = (one for one in sheet.changes if one.valid.until is None or today <= one.valid.until)
+    return tuple(
+        voice.say("dialogue.change_from", {"since": one.valid.since, "text": voice.text(one.text)}) for one in known
+    )
+
+
 def basis(voice: Voice, sheet: Sheet, today: date) -> str:
     """Every source with the day it was checked, and the papers, fees and limits it stands for (F80)."""
     facts: dict[str, list[str]] = {source: [] for source in sheet.basis}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.ports import Card
+from bot.services import law_clock
 from bot.services.discipline import told as discipline
 from bot.services.inspections import told as inspections
 from bot.services.mandates import telling as mandates
@@ -24,4 +25,5 @@ TOLD: Mapping[str, Told] = {
     "week_picture": week_cards.told,
     "board_waits": board_cards.told,
     **dict.fromkeys(inspections.KINDS, inspections.told),
+    law_clock.KIND: law_clock.told,
 }

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.services.discipline import recalling
 from bot.services.inspections import watching
+from bot.services.law_clock import remind_authors
 from bot.services.mandates.rounds import go_round as mandates
 from bot.services.neighbours.houses import give_out
 from bot.services.neighbours.passing import pass_on
@@ -32,6 +33,7 @@ ROUNDS: Mapping[str, Round] = {
     "hamlet_rounds": give_out,
     "mandates": mandates,
     "inspections": watching.go_round,
+    "law_clock": remind_authors,
 }
 
 log = logging.getLogger("motcua.rounds")

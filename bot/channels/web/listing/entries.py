@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.services.checklists import Told, fee_words, limit_words, tell
+from bot.services.checklists import Told, announced, fee_words, limit_words, tell
 from bot.services.voice import Voice
 from content.sheet import FeeSheet, LimitSheet, PaperSheet, Sheet, Source, Text
 from flows.procedure import Flat, PerPage, PerPiece, Validity
@@ -44,6 +44,7 @@ class Entry:
     other_papers: tuple[str, ...]
     fees: tuple[str, ...]
     limits: tuple[str, ...]
+    changes: tuple[str, ...]
     mistakes: tuple[str, ...]
     sources: tuple[Cited, ...]
     related: tuple[tuple[str, str], ...]
@@ -75,6 +76,7 @@ def entry(voice: Voice, sheet: Sheet, today: date) -> Entry:
         other_papers=tuple(dict.fromkeys(_paper(voice, one) for one in others)),
         fees=_valid(voice, sheet.fees, today),
         limits=_valid(voice, sheet.limits, today),
+        changes=announced(voice, sheet, today),
         mistakes=tuple(voice.text(mistake) for mistake in sheet.mistakes),
         sources=tuple(_cited(voice, source) for source in _named(sheet)),
         related=tuple((key, voice.text(known[key].title)) for key in sheet.related if key in known),
