@@ -4,8 +4,10 @@ import re
 from collections import deque
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cache
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bot.callbacks import typed_press
 from bot.clock import Timekeeper
@@ -181,17 +183,31 @@ class DirectCourier:
         self._seats[address].show(card)
 
 
+# One key, and one database brought up to date once: hundreds of stages are opened in a run.
+_KEY = new_key()
+
+
+@cache
+def _empty_database() -> bytes:
+    """A database with all its tables and nothing in them, as the file's bytes."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.db"
+        open_database(f"sqlite:///{path}", _KEY).close()
+        return path.read_bytes()
+
+
 class DirectStage:
     """Assistant, delivery and clock, wired as in the program, without a channel."""
 
     def __init__(self, folder: Path, library: Library, start: datetime) -> None:
-        self._folder, self.content, self._key = folder, library, new_key()
+        self._folder, self.content, self._key = folder, library, _KEY
+        (folder / "stage.db").write_bytes(_empty_database())
         self._now = start.astimezone(UTC)
         self.drivers: dict[str, DirectDriver] = {}
         self._open()
 
     def _open(self) -> None:
-        self.database: Database = open_database(f"sqlite:///{self._folder / 'stage.db'}", self._key)
+        self.database: Database = open_database(f"sqlite:///{self._folder / 'stage.db'}", self._key, durable=False)
         vault = Vault(self._folder / "vault", self._key)
         self.assistant = Assistant(self.database, vault, WORKSHOP, lambda: self.content, self.now)
         self._couriers = {name: DirectCourier(name, self.drivers) for name in ("direct", *_CHANNELS.values())}
