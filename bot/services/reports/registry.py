@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.services.reports.cases import gather_cases
+from bot.services.reports.conduct import conduct
 from bot.services.reports.offered import premises, services
 from bot.services.roster import report as roster
 from content.catalog import Library
@@ -100,4 +101,5 @@ REPORTS: Mapping[str, Report] = {
     "spread": _over(spread),
     "reasons": _over(reasons),
     "roster": Report(of_rows(roster.table), Act.READ_TURNS),
+    "discipline": Report(of_rows(conduct), Act.READ_CONDUCT, whole=True),
 }
