@@ -30,6 +30,7 @@ def village(tmp_path: Path) -> Iterator[Village]:
     here.hire("head", Role.HEAD)
     here.hire("land head", Role.HEAD, "land")
     here.hire("copier", Role.CLERK, "certification")
+    here.hire("organiser", Role.ORGANISER)
     here.hire("helper", Role.HELPER)
     here.person("resident")
     yield here

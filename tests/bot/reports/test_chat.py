@@ -53,12 +53,10 @@ async def taken(here: Village, who: str, file_id: str) -> File | None:
     [
         ("chairman", sorted(REPORTS)),
         ("vice", sorted(REPORTS)),
-        ("head", sorted(REPORTS)),
-        ("land head", sorted(set(REPORTS) - {"kpi766"})),  # about the office as a whole
-        (
-            "copier",
-            sorted(set(REPORTS) - {"kpi766", "nine", "roster"}),
-        ),  # numbers about officials are for those who lead
+        ("head", sorted(set(REPORTS) - {"discipline"})),  # conduct is for the chairman and who keeps the discipline
+        ("land head", sorted(set(REPORTS) - {"discipline", "kpi766"})),  # about the office as a whole
+        ("copier", ["06a", "07a", "figures", "reasons", "spread"]),  # numbers about people are for those who lead
+        ("organiser", ["discipline", "roster"]),
     ],
 )
 async def test_each_official_is_offered_what_they_may_read(village: Village, who: str, offered: list[str]) -> None:
