@@ -32,6 +32,11 @@ class Board:
     medians: Mapping[str, Decimal]
     reasons: tuple[tuple[str, Shown], ...]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether so little happened that it would say nothing."""
+        return not (self.received.count or self.decided.count)
+
 
 def board(figures: Table, spread: Table, reasons: Table) -> Board:
     """The board of the week that these tables count."""

@@ -37,7 +37,10 @@ def words(voice: Voice, week: BoardWeek) -> BoardWords:
     board, naming = board_from_data(week.data), Naming(voice.library, voice.language)
     days = {"first": week.first, "last": week.first + timedelta(days=6)}
     medians = (
-        voice.say("reports.board_median", {"field": naming.line(f"field:{field}"), "days": _days(voice, str(median))})
+        voice.say(
+            "reports.board_median",
+            {"field": naming.line(f"field:{field}"), "days": _days(voice, str(median)), "short": median < 1},
+        )
         for field, median in board.medians.items()
     )
     return BoardWords(

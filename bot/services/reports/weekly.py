@@ -81,8 +81,8 @@ def board_of(cases: tuple[Case, ...], period: Period, calendar: Calendar) -> Boa
 
 
 def _write_board(u: UnitOfWork, library: Library, shown: Board, first: date, now: datetime) -> None:
-    """Shows the board by itself where the office wants that, else asks for approval."""
-    if not u.reports.write_board(first, board_to_data(shown), now):
+    """Shows the board by itself where the office wants that, else asks for approval; a week with little has none."""
+    if shown.is_empty or not u.reports.write_board(first, board_to_data(shown), now):
         return
     if library.office.board_by_itself:
         u.reports.show_board(first, None, now)

@@ -68,9 +68,17 @@ def test_the_board_of_a_month() -> None:
     assert board_from_data(board_to_data(found)) == found
 
 
-def test_an_empty_board_hides_nothing() -> None:
+def test_an_empty_board_hides_nothing_and_is_not_worth_showing() -> None:
     tables = [make([], SINCE, UNTIL, VIETNAM) for make in (short, spread, reasons)]
-    assert board(*tables) == Board(Shown(0), Shown(0), Shown(0), Shown(0), {}, ())
+    empty = board(*tables)
+    assert empty == Board(Shown(0), Shown(0), Shown(0), Shown(0), {}, ())
+    few = board(
+        *(make([case(one, TAKEN) for one in "ABCD"], SINCE, UNTIL, VIETNAM) for make in (short, spread, reasons))
+    )
+    many = board(
+        *(make([case(one, TAKEN) for one in "ABCDE"], SINCE, UNTIL, VIETNAM) for make in (short, spread, reasons))
+    )
+    assert (empty.is_empty, few.is_empty, many.is_empty) == (True, True, False)
 
 
 def test_reasons_of_each_paper_count_in_place_of_the_request_that_names_them() -> None:
