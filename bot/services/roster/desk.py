@@ -1,6 +1,7 @@
 """At the desk: the code of the day, coming on duty, today's cases, residents helped, a note for who comes next."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.callbacks import Work
@@ -67,7 +68,7 @@ def show_code(visit: Visit) -> Card:
         return visit.say("roster.not_yours")
     visit.screen = Working(AREA, "code")
     code = code_of(visit.u, local_day(visit.now))
-    picture = Attachment(f"w:{AREA}:qr:{code}", f"{local_day(visit.now)}.png", "image/png")
+    picture = Attachment(f"w:{AREA}:qr:{code}", f"{local_day(visit.now)}.png", "image/png", picture=True)
     back = (visit.voice.button("roster.door_desk", Work(AREA, "desk")),)
     text = visit.voice.say("roster.code", {"code": f"{code[:4]} {code[4:]}"})
     return Card(text, (back,), files=(picture,))
@@ -77,7 +78,7 @@ def code_picture(visit: Visit, code: str) -> File | None:
     """The QR of the code of the day, for officials; an older one is nobody's."""
     if may(visit, Act.ADMIT_TO_DESK) is None or code != code_of(visit.u, local_day(visit.now)):
         return None
-    return qr_code(code, visit.link)
+    return replace(qr_code(code, visit.link), picture=True)
 
 
 def code_of(u: UnitOfWork, day: date) -> str:

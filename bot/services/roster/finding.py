@@ -14,7 +14,7 @@ from storage.roster_records import TurnRecord
 from storage.unit_of_work import UnitOfWork
 
 # Events after which somebody does not want this turn: they are not asked to stand in for it.
-DECLINED = ("given_up", "given_back", "away")
+DECLINED = ("given_up", "given_back", "away", "left")
 
 
 def look(u: UnitOfWork, library: Library, turn_id: int, now: datetime) -> None:

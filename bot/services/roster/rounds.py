@@ -7,7 +7,7 @@ from bot.services.roster.crew import organisers, people
 from bot.services.roster.finding import look
 from bot.services.roster.owing import owe_each, owe_until
 from bot.services.roster.thanks import thank
-from bot.services.roster.weeks import draft, publish
+from bot.services.roster.weeks import draft, let_go, publish
 from content.catalog import Library
 from flows.calendar import local, local_day
 from flows.duty import reminders
@@ -25,6 +25,7 @@ def go(u: UnitOfWork, *, library: Library, now: datetime) -> None:
     today = local_day(now)
     if not people(u, library, today).crew.members:
         return
+    let_go(u, library, now)
     _weeks(u, library, now)
     _turns(u, library, now)
     _swaps(u, library, now)

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from bot.services.roster.crew import organisers, people
 from bot.services.roster.finding import duties_of, look
 from bot.services.roster.owing import owe_each
-from bot.services.roster.turns import give_up
+from bot.services.roster.turns import give_up, is_published
 from content.catalog import Library
 from flows.answers import Data
 from flows.calendar import local_day
@@ -88,6 +88,20 @@ def come_back(u: UnitOfWork, library: Library, absence_id: int, now: datetime) -
     return True
 
 
+def let_go(u: UnitOfWork, library: Library, now: datetime) -> None:
+    """Frees the turns to come of whoever is no longer on the list; drafts are drawn anew."""
+    today = local_day(now)
+    members = {one.person for one in people(u, library, today).crew.members}
+    for record in u.roster.between(today, monday_of(today) + 2 * WEEK):
+        turn = record.turn
+        if turn.person is None or turn.person in members or turn.arrived_at is not None:
+            continue
+        if is_published(u, record):
+            give_up(u, library, turn.id, turn.person, now, what="left")
+        else:
+            _redraw(u, library, turn.day, turn.day, now)
+
+
 def _turns_of(
     u: UnitOfWork, library: Library, person: int, first: date, last: date, now: datetime
 ) -> tuple[TurnRecord, ...]:
@@ -118,5 +132,6 @@ def _clear(u: UnitOfWork, library: Library, monday: date) -> None:
     crew = people(u, library, monday).crew
     for record in u.roster.between(monday, monday + timedelta(days=6)):
         turn = record.turn
-        if turn.person is not None and crew.is_away(turn.person, turn.day):
+        gone = all(one.person != turn.person for one in crew.members)
+        if turn.person is not None and (gone or crew.is_away(turn.person, turn.day)):
             u.roster.hold(replace(turn, person=None))
