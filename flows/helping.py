@@ -52,7 +52,9 @@ _SECRETS = ("otp", "mat khau", "mat ma vneid", "ma xac thuc", "ma vneid", "passw
 class Matter:
     """What a deed is about: a procedure, and the dossier once there is one, with when it was sent in.
 
-    `in_person`: the parties act themselves. `ended`: the dossier is closed, or was handed over.
+    `in_person`: the parties act themselves. `ended`: the dossier is closed, or was handed over. `formal`: to act in
+    somebody's place takes an authorisation in writing, certified but among the closest relatives (civil status, TT
+    04/2020/TT-BTP art. 2).
     """
 
     procedure: str
@@ -60,6 +62,7 @@ class Matter:
     sent_at: datetime | None = None
     in_person: bool = False
     ended: bool = False
+    formal: bool = False
 
 
 def refusal(deed: Deed, mandate: Mandate | None, matter: Matter, now: datetime) -> Denied | None:
@@ -88,7 +91,10 @@ def _not_by(mandate: Mandate, wanted: tuple[Purpose, ...], matter: Matter, now: 
         return Denied("other_matter")
     if matter.ended:
         return Denied("file_ended")
-    return None if set(wanted) & set(mandate.purposes) else Denied("other_purpose")
+    if not set(wanted) & set(mandate.purposes):
+        return Denied("other_purpose")
+    on_paper = matter.formal and set(wanted) <= set(_ONLY_THEIRS)
+    return Denied("needs_certified") if on_paper and not mandate.certified else None
 
 
 def covers(mandate: Mandate, matter: Matter) -> bool:

@@ -120,6 +120,7 @@ POLICY: tuple[Policy, ...] = (
     Policy("assisted_sent",         _R, _GUARD),
     Policy("helped",                _R, _GUARD),
     Policy("mandate_expiring",      _R, _GUARD),
+    Policy("mandate_noted",         _R, _GUARD),
     Policy("mandate_returned",      _R, _GUARD),
     Policy("mandate_wanted",        _R, _GUARD),
 
@@ -129,6 +130,7 @@ POLICY: tuple[Policy, ...] = (
     Policy("mandate_refused",       _H, _GUARD),
     Policy("mandate_over",          _H, _GUARD),
     Policy("mandate_expiring_held", _H, _GUARD),
+    Policy("slip_refused",          _H, _GUARD),
     Policy("helped_news",           _H, _NEWS, keeps=_WEEK),
     Policy("help_wanted_near",      _H, _NEWS, keeps=_DAY),
     Policy("help_not_done",         _H, _GUARD),

@@ -173,8 +173,8 @@ class Mandates:
             raise Conflict("mandate")
         return replace(record, mandate=ended)
 
-    def show_slip(self, record: MandateRecord, document_id: str) -> None:
-        """Notes which picture shows the signed slip of an offer."""
+    def show_slip(self, record: MandateRecord, document_id: str | None) -> None:
+        """Notes which picture shows the signed slip of an offer; None: it would not do."""
         self._link.change(_show, {"mandate_id": record.id, "document": document_id})
 
     def step(

@@ -171,6 +171,19 @@ class Slip:
 
 
 @dataclass(frozen=True, slots=True)
+class MandatePaper:
+    """A mandate to be read out, ticked and signed by a neighbour who has no telephone; `number` names it here."""
+
+    head: Letterhead
+    number: str
+    neighbour: str
+    helper: str
+    subject: str
+    days: int
+    purposes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Declaration:
     """A declaration to be signed: `answers` as people read them, `chosen` the ids of options, both by question."""
 
@@ -219,5 +232,6 @@ Filled = (
     | RegisterPages
     | RosterSheet
     | Slip
+    | MandatePaper
     | Declaration
 )

@@ -54,6 +54,15 @@ def test_purposes_that_cannot_be_allowed_are_withheld_from_the_start() -> None:
     assert withheld(tuple(Purpose), in_person=False) == ()
 
 
+def test_civil_status_takes_a_certified_paper_to_act_in_somebodys_place() -> None:
+    formal = replace(BIRTH, formal=True)
+    for deed in (Deed.SEND, Deed.COLLECT):
+        assert refusal(deed, mandate(*Purpose), formal, NOW) == Denied("needs_certified")
+        assert refusal(deed, replace(mandate(*Purpose), certified=True), formal, NOW) is None
+    for deed in (Deed.FILL, Deed.LOOK, Deed.BE_TOLD):
+        assert refusal(deed, mandate(*Purpose), formal, NOW) is None
+
+
 def test_rights_stop_at_once_with_the_mandate_or_with_the_file() -> None:
     held = mandate(Purpose.ASSIST)
     revoked, closed = end(held, Ending.REVOKED, NOW), end(held, Ending.FILE_ENDED, NOW)

@@ -5,13 +5,14 @@ from collections.abc import Callable, Mapping
 from bot.callbacks import Work
 from bot.ports import Button, Card
 from bot.services import drafting
-from bot.services.area import Area
+from bot.services.area import Area, Errand
 from bot.services.authority import may
-from bot.services.mandates import assisting, confirming, consenting, home, offering, offers, watching
+from bot.services.mandates import assisting, checking, confirming, consenting, home, offering, offers, slips, watching
 from bot.services.mandates.home import AREA
 from bot.services.mandates.rights import held, matter_of_file, stands_for
 from bot.services.screens_work import Working
 from bot.services.supplements import key_of
+from bot.services.uploads import Upload
 from bot.services.visit import Visit
 from flows.acts import Act
 from flows.events import Resumed
@@ -85,6 +86,13 @@ _PRESSED: Mapping[str, Answer] = {
     "want": lambda visit, it: offering.want(visit, it.first),
     "wanted": lambda visit, _: offering.how_long(visit),
     "days": lambda visit, it: offers.make(visit, it.first),
+    "print": lambda visit, it: slips.to_print(visit, it.first),
+    "slip": lambda visit, it: slips.wanted(visit, it.first),
+    "slips": lambda visit, _: checking.slips(visit),
+    "check": lambda visit, it: checking.check(visit, it.first),
+    "mark": lambda visit, it: checking.mark(visit, it.first, it.second),
+    "right": lambda visit, it: checking.right(visit, it.first, it.second),
+    "wrong": lambda visit, it: checking.wrong(visit, it.first, it.second),
     "withdraw": lambda visit, it: offers.withdrawn(visit, it.first),
     "open": lambda visit, it: _open(visit, it.first),
     "fill": lambda visit, it: _fill(visit, it.first, it.second),
@@ -109,6 +117,9 @@ _SHOWN: Mapping[str, Callable[[Visit, Working], Card | None]] = {
     "purposes": lambda visit, _: offering.wanted_purposes(visit),
     "term": lambda visit, _: offering.how_long(visit),
     "offer": lambda visit, it: _open(visit, it.first),
+    "slip": lambda visit, it: slips.wanted(visit, it.first),
+    "slips": lambda visit, _: checking.slips(visit),
+    "check": checking.shown_again,
     "one": lambda visit, it: _open(visit, it.first),
     "asked": lambda visit, it: _open(visit, it.first),
     "file": lambda visit, it: _file(visit, it.first, it.second),
@@ -138,6 +149,20 @@ def _typed(visit: Visit, screen: Working, text: str) -> Card | None:
     return None
 
 
+def _sent(visit: Visit, screen: Working, upload: Upload) -> Card | None:
+    return slips.came(visit, screen.first, upload) if screen.place in ("slip", "offer") else None
+
+
+def _handed(visit: Visit, rest: str) -> Errand | None:
+    kind, _, tag = rest.partition(":")
+    match kind:
+        case "paper":
+            return slips.paper(visit, tag)
+        case "picture":
+            return checking.picture(visit, tag)
+    return None
+
+
 def _opened(visit: Visit, code: str) -> Card | None:
     return consenting.opened(visit, code) or confirming.opened(visit, code)
 
@@ -147,9 +172,12 @@ def _doors(visit: Visit) -> list[Button]:
     doors = []
     if may(visit, Act.ASK_MANDATE) is not None:
         doors.append(visit.voice.button("mandates.button_help", Work(AREA, "home")))
+    waiting = len(checking.waiting(visit))
+    if waiting:
+        doors.append(visit.voice.button("mandates.button_slips", Work(AREA, "slips"), {"count": waiting}))
     if visit.u.mandates.ever_of(visit.person, 1):
         doors.append(visit.voice.button("mandates.button_mine", Work(AREA, "mine")))
     return doors
 
 
-AREA_OF_MANDATES = Area(press=_press, show=_show, typed=_typed, doors=_doors, opened=_opened)
+AREA_OF_MANDATES = Area(press=_press, show=_show, typed=_typed, doors=_doors, sent=_sent, opened=_opened, file=_handed)

@@ -135,8 +135,10 @@ def done(visit: Visit, draft: Draft, card: Card) -> Card:
         return visit.say("mandates.sent_at_desk", {"reference": record.reference})
     found = next((one for one in visit.u.mandates.between(visit.person, draft.person_id, visit.now)), None)
     if found is None:
-        return visit.say("mandates.sent", {"reference": record.reference, "name": ""}, (back(visit),))
-    mirror.note(visit, found, Deed.SEND, record.procedure, record.id)
+        return visit.say(
+            "mandates.sent", {"reference": record.reference, "name": "", "reachable": True}, (back(visit),)
+        )
+    mirror.note(visit, found, "sent_confirmed" if visit.confirmed else Deed.SEND, record.procedure, record.id)
     see = (
         voice.button(
             "mandates.button_file",
@@ -145,5 +147,6 @@ def done(visit: Visit, draft: Draft, card: Card) -> Card:
             main=True,
         ),
     )
-    params = {"reference": record.reference, "name": found.about.neighbour}
+    reachable = bool(visit.u.people.seats_of(draft.person_id))
+    params = {"reference": record.reference, "name": found.about.neighbour, "reachable": reachable}
     return visit.say("mandates.sent", params, (see, back(visit)))

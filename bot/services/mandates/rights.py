@@ -20,6 +20,8 @@ from storage.records import DossierRecord, Draft
 from storage.records_mandates import MandateRecord
 from storage.unit_of_work import UnitOfWork
 
+FORMAL = "civil_status"  # the field in which authorisations are certified
+
 
 def matter_of_draft(visit: Visit, draft: Draft, sheet: Sheet | None = None) -> Matter:
     """What a draft is about; a supplement is about its file."""
@@ -28,14 +30,16 @@ def matter_of_draft(visit: Visit, draft: Draft, sheet: Sheet | None = None) -> M
         record = visit.u.dossiers.by_reference(reference_of(key))
         return matter_of_file(visit, record) if record is not None else Matter(key)
     found = sheet or visit.sheet(key)
-    return Matter(key, in_person=found is not None and in_person(found, draft.session.answers, visit.now))
+    theirs = found is not None and in_person(found, draft.session.answers, visit.now)
+    return Matter(key, in_person=theirs, formal=found is not None and found.field == FORMAL)
 
 
 def matter_of_file(visit: Visit, record: DossierRecord) -> Matter:
     """What a file is about."""
     sheet, dossier = visit.sheet(record.procedure), record.dossier
     theirs = sheet is not None and in_person(sheet, record.answers, visit.now)
-    return Matter(record.procedure, record.id, dossier.submitted_at, theirs, dossier.state in ENDED)
+    ended, formal = dossier.state in ENDED, record.field == FORMAL
+    return Matter(record.procedure, record.id, dossier.submitted_at, theirs, ended, formal)
 
 
 def in_person(sheet: Sheet, answers: Answers, now: datetime) -> bool:

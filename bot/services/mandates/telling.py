@@ -121,6 +121,16 @@ def news(u: UnitOfWork, voice: Voice, notice: Notice, now: datetime) -> Card | N
     return Card(voice.say("mandates.told_helped_news", params), (row,), "notice", "choice")
 
 
+def slip_refused(u: UnitOfWork, voice: Voice, notice: Notice, now: datetime) -> Card | None:
+    """To the helper: the photo of a slip will not do, and why."""
+    record = _mandate(u, notice)
+    if record is None or phase(record.mandate, now) is not Phase.OFFERED:
+        return None
+    params = {"name": record.about.neighbour, "why": voice.say(f"mandates.slip_{notice.params.get('why')}")}
+    row = (voice.button("mandates.button_slip", Work(AREA, "slip", record.tag), main=True),)
+    return Card(voice.say("mandates.told_slip_refused", params), (row,), "notice", "choice")
+
+
 def slip_came(_: UnitOfWork, voice: Voice, __: Notice, ___: datetime) -> Card | None:
     """To officials: a signed slip waits to be looked at."""
     row = (voice.button("mandates.button_slips_go", Work(AREA, "slips"), main=True),)
@@ -136,10 +146,11 @@ CARDS = {
         ("mandate_made", "mandate_refused", "mandate_over", "mandate_expiring_held"),
         answered,
     ),
-    **dict.fromkeys(("mandate_expiring", "mandate_returned", "mandate_wanted"), to_neighbour),
+    **dict.fromkeys(("mandate_expiring", "mandate_returned", "mandate_wanted", "mandate_noted"), to_neighbour),
     **dict.fromkeys(("assisted_done", "assisted_declined"), confirmed),
     "helped": helped,
     "assisted_review": review_wanted,
     "helped_news": news,
     "mandate_slip": slip_came,
+    "slip_refused": slip_refused,
 }

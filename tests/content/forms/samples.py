@@ -14,6 +14,7 @@ from content.forms.filled import (
     Handed,
     Handover,
     Letterhead,
+    MandatePaper,
     Matter,
     OnDuty,
     Receipt,
@@ -223,7 +224,28 @@ ON_DUTY = (
     "Hội Liên hiệp Phụ nữ",
     "Ký nhận",
 )
+MANDATE = MandatePaper(
+    NEW,
+    "12",
+    "Nguyễn Thị Mẫu",
+    "chị Lan (Hội Liên hiệp Phụ nữ)",
+    "Chứng thực bản sao từ bản chính",
+    31,
+    ("Điền hồ sơ, chụp giấy giúp tôi. Tôi xem lại rồi mới gửi.", "Nộp hồ sơ thay tôi, không cần tôi xem lại."),
+)
+TO_SIGN = (
+    *MOTTO,
+    "PHIẾU NHỜ NGƯỜI GIÚP",
+    "Nguyễn Thị Mẫu",
+    "chị Lan (Hội Liên hiệp Phụ nữ)",
+    "Chứng thực bản sao từ bản chính",
+    "Nộp hồ sơ thay tôi, không cần tôi xem lại.",
+    "không nhận tiền",
+    "ký hoặc điểm chỉ",
+    "Số: 12",
+)
 GOLDENS = {
+    "mandate": Printed("mandate", MANDATE, TO_SIGN),
     "receipt_2025": Printed("receipt", receipt(NEW, PAPERS), (*FROM_NEW, *WHOSE, *RECEIVED, "Mẫu số 01")),
     "receipt_2018": Printed("receipt", receipt(OLD, PAPERS), (*FROM_OLD, *WHOSE, *RECEIVED, "Mẫu số 01")),
     "supplement_2025": Printed(
