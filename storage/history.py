@@ -33,6 +33,7 @@ _replace = Statement(
     .where(_HISTORY.c.id == bindparam("message_id"), _HISTORY.c.chat_id == bindparam("in_chat"))
     .values(payload=bindparam("instead"))
 )
+_forget = Statement(delete(_HISTORY).where(_HISTORY.c.chat_id == bindparam("in_chat")))
 _purge = Statement(delete(_HISTORY).where(_HISTORY.c.at < bindparam("before")))
 
 
@@ -70,6 +71,10 @@ class History:
         """Has a message of a chat say something else from now on."""
         sealed = self._sealer.seal(dict(payload), _place(chat_id, stamp(message.at)))
         self._link.change(_replace, {"message_id": message.id, "in_chat": chat_id, "instead": sealed})
+
+    def forget(self, chat_id: int) -> None:
+        """Forgets all messages of a chat: somebody else is to see it from now on."""
+        self._link.change(_forget, {"in_chat": chat_id})
 
     def purge(self, before: datetime) -> int:
         """Forgets older messages; returns how many."""

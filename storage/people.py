@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from flows.answers import Data
 from storage.errors import Conflict
 from storage.records import Person, Seat
 from storage.sealing import Sealer
-from storage.statements import Link, Row, Statement
+from storage.statements import Link, Params, Row, Statement
 from storage.tables import table
 from storage.times import moment, stamp
 
@@ -39,8 +39,14 @@ _at = Statement(
         of=_CHATS
     )
 )
+# Also where they share somebody's phone and another acts just now: what concerns them arrives there too.
+_COMPANIONS = table("companions")
+_shared = select(_COMPANIONS.c.chat_id).where(_COMPANIONS.c.person_id == bindparam("person_id"))
 _seats_of = Statement(
-    _SEAT.where(_CHATS.c.person_id == bindparam("person_id")).order_by(_CHATS.c.used_at.desc(), _CHATS.c.id.desc())
+    select(*_SEAT.selected_columns)
+    .join_from(_CHATS, _PEOPLE, _PEOPLE.c.id == bindparam("person_id"))
+    .where(or_(_CHATS.c.person_id == bindparam("person_id"), _CHATS.c.id.in_(_shared)))
+    .order_by(_CHATS.c.used_at.desc(), _CHATS.c.id.desc())
 )
 _add_person = Statement(
     insert(_PEOPLE).values(language=FIRST_LANGUAGE, form="", created_at=bindparam("created_at")).returning(_PEOPLE.c.id)
@@ -81,9 +87,8 @@ class People:
         found = self.at(channel, address)
         if found is not None:
             return found
-        at = stamp(now)
-        (person_id,) = self._link.rows(_add_person, {"created_at": at})[0]
-        new = {"person_id": person_id, "channel": channel, "address": address, "used_at": at}
+        at, person_id = stamp(now), self.add(now)
+        new: Params = {"person_id": person_id, "channel": channel, "address": address, "used_at": at}
         row = self._link.row(_add_chat, new)
         if row is None:
             raise Conflict("chat")
@@ -91,6 +96,10 @@ class People:
 
     def admit(self, now: datetime) -> int:
         """A new person without any chat, for whom a helper speaks; returns the id."""
+        return int(self._link.rows(_add_person, {"created_at": stamp(now)})[0][0])
+
+    def add(self, now: datetime) -> int:
+        """Somebody without a chat of their own (yet); returns the id."""
         return int(self._link.rows(_add_person, {"created_at": stamp(now)})[0][0])
 
     def get(self, person_id: int) -> Person | None:

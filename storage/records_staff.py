@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flows.answers import Data
+from flows.boxes import Lock
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,18 @@ class Invitation:
     offers: Appointment
     by: int | None
     expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """A person who shares a chat: what they are called there, the salted hash of their PIN ('' for none), its lock."""
+
+    id: int
+    chat_id: int
+    person_id: int
+    name: str
+    pin: str
+    lock: Lock
 
 
 @dataclass(frozen=True, slots=True)

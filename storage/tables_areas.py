@@ -1,6 +1,7 @@
 """The tables of every area of work, each in a module of its own; a new one is added here."""
 
 from storage import (
+    tables_companions,
     tables_desk,
     tables_discipline,
     tables_inbox,
@@ -17,6 +18,7 @@ from storage import (
 )
 
 __all__ = [
+    "tables_companions",
     "tables_desk",
     "tables_discipline",
     "tables_inbox",

@@ -5,6 +5,7 @@ from storage.backlog import Backlog
 from storage.beats import Beats, Settings
 from storage.codes import Codes
 from storage.commendations import Commendations
+from storage.companions import Companions
 from storage.confirmations import Confirmations
 from storage.consultations import Consultations
 from storage.contents import Contents
@@ -54,6 +55,7 @@ class UnitOfWork:
         "beats",
         "codes",
         "commendations",
+        "companions",
         "confirmations",
         "consultations",
         "contents",
@@ -122,6 +124,7 @@ class UnitOfWork:
 
     def _open_areas(self, link: Link, sealer: Sealer) -> None:
         """The repositories of the areas of work."""
+        self.companions = Companions(link, sealer)
         self.roster = Roster(link)
         self.duty = DutyDesk(link, sealer)
         self.mandates = Mandates(link, sealer)

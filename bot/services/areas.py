@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.callbacks import Menu, Work
 from bot.ports import Button, Card, Chat
 from bot.services.area import Area, Errand
+from bot.services.companions import area as companions
 from bot.services.discipline import area as discipline
 from bot.services.guides.area import AREA as GUIDES
 from bot.services.inspections import area as inspections
@@ -31,6 +32,7 @@ AREAS: Mapping[str, Area] = {
     "reports": reports.AREA,
     "staff": staffing.AREA,
     "inspections": inspections.AREA,
+    "who": companions.AREA,
 }
 
 

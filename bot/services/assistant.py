@@ -108,6 +108,7 @@ class Assistant:
             fresh = u.seen.first(chat.channel, arrival.key, now)
             seat = u.people.at(chat.channel, chat.address) or u.people.meet(chat.channel, chat.address, now)
             here = visit(u, library, now, seat, link)
+            here.message = arrival.message
             if not fresh:
                 return show(here), False, False, None
             card = take(here, arrival.what, upload)

@@ -5,6 +5,7 @@ from bot.ports import Card
 from bot.services.alerts import file_buttons
 from bot.services.authority import fields_for, may
 from bot.services.call_lists import lists_button
+from bot.services.companions.resetting import reset_button
 from bot.services.definitions import definition
 from bot.services.desk_lists import chosen, list_buttons, standing_lines
 from bot.services.dossiers import state_label, title
@@ -151,6 +152,7 @@ def _moves(visit: Visit, record: DossierRecord, role: Role) -> Rows:
     if any(one.state in ("told", "listed") for one in visit.u.reach.of_dossier(record.id)):
         buttons.append(visit.voice.button("reach.button_told", Desk("told", record.reference)))
     buttons.extend(file_buttons(visit, record, role))
+    buttons.extend(reset_button(visit, record))
     papers = visit.voice.button("papers.button_list", Desk("papers", record.reference))
     sent = visit.voice.button("sent.button", Desk("notices", record.reference))
     happened = visit.voice.button("log.button", Desk("log", record.reference))

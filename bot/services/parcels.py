@@ -9,6 +9,7 @@ from itertools import groupby
 from bot.ports import Card
 from bot.services.blocking import blocked
 from bot.services.chasing import tell_helpers
+from bot.services.companions.boxes import told
 from bot.services.digest import digest_card, for_digest
 from bot.services.holding import going_now
 from bot.services.merging import fits, merge
@@ -33,10 +34,11 @@ log = logging.getLogger("motcua.delivery")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One notice and what it says."""
+    """One notice and what it says; `closed` when that is only that there is one."""
 
     notice: Notice
     card: Card
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Parcel:
     def card(self) -> Card:
         """The parts as one card, naming those whose reading must be proven."""
         one = self.digest or merge([part.card for part in self.parts])
-        return replace(one, notices=to_prove(one, tuple(part.notice for part in self.parts)))
+        return replace(one, notices=to_prove(one, tuple(part.notice for part in self.parts if not part.closed)))
 
     @property
     def attempts(self) -> int:
@@ -110,18 +112,18 @@ def _packed(
     u: UnitOfWork, desk: Desk, person: int, route: tuple[Seat, ...], notices: Sequence[Notice], choices: Choices
 ) -> Iterable[Parcel]:
     counted = for_digest(desk.library, notices, choices)
-    told = [_part(u, desk, notice, route[0]) for notice in notices if notice not in counted]
+    told = [_part(u, desk, notice, route) for notice in notices if notice not in counted]
     yield from (Parcel(person, route, chunk) for chunk in _chunks(part for part in told if part is not None))
-    parts = tuple(part for notice in counted if (part := _part(u, desk, notice, route[0])) is not None)
+    parts = tuple(part for notice in counted if (part := _part(u, desk, notice, route)) is not None)
     if parts:
         told_of = [part.notice for part in parts]
         yield Parcel(person, route, parts, digest_card(u, desk.library, told_of, choices, route[0], desk.now))
 
 
-def _part(u: UnitOfWork, desk: Desk, notice: Notice, seat: Seat) -> Part | None:
+def _part(u: UnitOfWork, desk: Desk, notice: Notice, route: tuple[Seat, ...]) -> Part | None:
     """What the notice says; one that cannot be said is settled here and does not hold up the others."""
     try:
-        card = desk.compose(u, desk.library, notice, seat, desk.now)
+        card = desk.compose(u, desk.library, notice, route[0], desk.now)
     except Exception as error:  # noqa: BLE001 - whatever is wrong with one notice must not stop the rest
         log.error("notice %s (%s) cannot be composed: %s", notice.id, notice.kind, type(error).__name__)
         u.outbox.give_up(notice.id, "failed", "compose")
@@ -130,7 +132,8 @@ def _part(u: UnitOfWork, desk: Desk, notice: Notice, seat: Seat) -> Part | None:
     if card is None:
         u.outbox.drop(notice.id, "gone")
         return None
-    return Part(notice, card)
+    shown = told(u, desk.library, notice, route, card)
+    return Part(notice, shown.card, shown.closed)
 
 
 def _chunks(parts: Iterable[Part]) -> Iterable[tuple[Part, ...]]:

@@ -35,7 +35,8 @@ class Visit:
 
     `owes` tells that a notice became owed in this turn, so that it is delivered at once; `keeps`, that the
     file sent in it was put on record; `later`, that something is still to be done before the answer is shown;
-    `confirmed`, how a neighbour agreed that a helper's draft is sent in.
+    `confirmed`, how a neighbour agreed that a helper's draft is sent in; `message`, how the channel calls what was
+    sent, where it can remove that again.
     """
 
     u: UnitOfWork
@@ -48,6 +49,7 @@ class Visit:
     kept: dict[str, Data] = field(default_factory=dict)
     owes: bool = False
     keeps: bool = False
+    message: str = ""
     later: Later | None = None
     confirmed: str = ""
 

@@ -12,7 +12,7 @@ from typing import Protocol
 from bot.channels.web.frames import Entered, Hello, card_data, item, mine, payload, write
 from bot.channels.web.history import CHANNEL, Kept, erased, keep, keep_push, recall
 from bot.channels.web.labels import Labels
-from bot.ports import Arrival, Card, Chat, Clock, Listener, Sent, Unreachable
+from bot.ports import Arrival, Card, Chat, Clock, Listener, Said, Sent, Unreachable
 from flows.answers import Data
 from storage.database import Database
 
@@ -180,7 +180,7 @@ class Rooms:
 
 def _arrival(room: Room, entered: Entered) -> Arrival:
     """What was entered; a photo or file can be taken out of the conversation again by its key."""
-    message = entered.key if isinstance(entered.what, Sent) else ""
+    message = entered.key if isinstance(entered.what, Sent | Said) else ""
     return Arrival(Chat(CHANNEL, room.address), entered.key, entered.what, message=message)
 
 

@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, ErrorEvent, Message, Update, User
 from bot.channels.telegram.inbound import translation
 from bot.channels.telegram.inbound.downloads import Downloads
 from bot.channels.telegram.inbound.groups import GroupCard, addressed, private_link
-from bot.ports import Arrival, Card, File, Incoming, Listener, Sent, Unusable
+from bot.ports import Arrival, Card, File, Incoming, Listener, Said, Sent, Unusable
 
 log = logging.getLogger("motcua.telegram")
 
@@ -108,7 +108,7 @@ class Handlers:
         return Failed()
 
     async def _turn(self, message: Message, update: Update, what: Incoming) -> Outgoing:
-        sent = message.message_id if isinstance(what, Sent) else None
+        sent = message.message_id if isinstance(what, Sent | Said) else None
         arrival = translation.arrival(message.chat.id, update.update_id, what, message.from_user, sent)
         return await self._played(message.chat.id, arrival)
 

@@ -1,0 +1,1 @@
+"""Several people on one phone: for whom somebody acts, whose box is open, and the PIN that closes it."""
