@@ -83,7 +83,7 @@ async def test_five_wrong_tries_lock_the_box_even_for_the_right_pin(stage: Direc
     await pressed(stage, PHONE, "w:who:open:1")
     for turn in range(5):
         card = await typed(stage, f"135{turn}", f"wrong {turn}")
-    assert "khóa đến 09:15" in card.text
+    assert "khóa đến 09 giờ 15" in card.text
     assert "khóa đến" in (await typed(stage, "2580", "right, too early")).text
     assert acting(stage) != 1
     await stage.move_to(stage.now() + timedelta(minutes=15))
