@@ -201,6 +201,7 @@ class DirectStage:
 
     def __init__(self, folder: Path, library: Library, start: datetime) -> None:
         self._folder, self.content, self._key = folder, library, _KEY
+        folder.mkdir(parents=True, exist_ok=True)
         (folder / "stage.db").write_bytes(_empty_database())
         self._now = start.astimezone(UTC)
         self.drivers: dict[str, DirectDriver] = {}

@@ -37,7 +37,6 @@ def never_delayed(roles: Collection[str]) -> tuple[str, ...]:
         row.kind
         for row in POLICY
         if row.kind in TO_OFFICIALS
-        and row.kind not in TOLD
         and row.topic is None
         and row.kind not in TOLD  # what areas of work tell has no pace to be asked for
         and (row.kind in _ALWAYS_CHAIRMAN if alone else row.to is not Audience.CHAIRMAN or not _ABOVE.isdisjoint(roles))

@@ -9,6 +9,7 @@ import pytest
 from bot.callbacks import LIMIT, unpack
 from bot.ports import Card
 from bot.services.blocking import CHANNEL_NEWS
+from bot.services.notice_cards import TOLD
 from bot.services.notices import compose
 from flows.answers import Data
 from flows.dossier import READY, UNACCEPTED, Dossier, State, Supplement
@@ -64,7 +65,7 @@ FREE = frozenset(
     }
 )
 # Told from more than one file, from another notice or from papers: tested where they are made.
-ELSEWHERE = frozenset({"overdue", "unread_notice", "call_listed", "papers_ending"})
+ELSEWHERE = frozenset({"overdue", "unread_notice", "call_listed", "papers_ending", *TOLD})
 ROWS = [row for row in POLICY if row.kind not in ELSEWHERE]
 
 
