@@ -54,12 +54,6 @@ _CHANNELS = {"trang web": "web", "Telegram": "telegram"}
 _KEYS = count(1)
 
 
-def role_of(who: str) -> Role | None:
-    """The role that a name in a transcript stands for, None for a resident."""
-    offers = appointment_of(who)
-    return Role(offers.role) if offers is not None else None
-
-
 def appointment_of(who: str) -> Appointment | None:
     """The post that a name in a transcript stands for, None for a resident."""
     for begins, body in _BODIES.items():

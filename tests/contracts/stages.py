@@ -18,7 +18,7 @@ from bot.ports import Button, Card, Courier
 from bot.services.assistant import Assistant
 from bot.services.delivery import Delivery
 from bot.services.notices import compose
-from bot.services.people import hashed, invite
+from bot.services.people import appoint, hashed
 from content.catalog import Library
 from flows.answers import Data
 from flows.dossier import State
@@ -29,7 +29,7 @@ from tests.bot.web.driver import WebDriver
 from tests.botapi import BotApi, Resident
 from tests.botapi.driver import TelegramDriver
 from tests.player import Driver
-from tests.stage import role_of
+from tests.stage import appointment_of
 from tests.workshop import WORKSHOP
 
 SECRET = "only-telegram-knows"
@@ -125,11 +125,11 @@ class ChannelStage:
 
     def appoint(self, who: str, channel: str, address: str) -> None:
         """Gives whoever sits there the role that the name stands for."""
-        role = role_of(who)
-        if role is None:
+        offers = appointment_of(who)
+        if offers is None:
             return
         person = self.database.run(lambda u: u.people.meet(channel, address, self._now)).person.id
-        code = self.database.run(lambda u: invite(u, role, (), self._now))
+        code = self.database.run(lambda u: appoint(u, offers, self._now))
         self.database.run(lambda u: u.staff.redeem(hashed(code), person, self._now))
 
 

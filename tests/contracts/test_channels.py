@@ -24,7 +24,7 @@ _CALL = re.compile(r" ?\[Gọi ([\d ]+)\]|^Gọi ([\d ]+)$", re.MULTILINE)
 # And the channel that officials are told a notice went over is another one each time.
 _OVER = re.compile(r"\bqua (?:direct|Telegram|trang web)\b")
 _FILE = re.compile(r"^\[(.+)\.(?:jpg|png|pdf)\]$", re.MULTILINE)
-# These are played over every channel; the other conversations and dossiers over one of them each, in turn.
+# These are played over every channel; other conversations, dossiers and weeks on duty over one each, in turn.
 EVERYWHERE = (
     "birth_registration/married_father_files_in_time",
     "birth_registration/card_corrected",
@@ -44,11 +44,14 @@ EVERYWHERE = (
     "dossier/supplement_after_acceptance",
     "dossier/papers_checked_one_by_one",
     "dossier/two_officials",
+    "roster/swap_between_two",
 )
 
 
 def _played() -> list[tuple[str, str]]:
-    rest = [name for name in SCRIPTS if name.startswith(("conversation/", "dossier/")) and name not in EVERYWHERE]
+    rest = [
+        name for name in SCRIPTS if name.startswith(("conversation/", "dossier/", "roster/")) and name not in EVERYWHERE
+    ]
     together = [(name, way) for name in EVERYWHERE for way in WAYS]
     return together + [(name, _way(name, place)) for place, name in enumerate(rest) if _on_channels(name)]
 
