@@ -13,6 +13,7 @@ from bot.channels.web.guards import guard
 from bot.channels.web.history import CHANNEL, language_of, left, read_notices
 from bot.channels.web.identity import address_of, new_token, same_origin, seating
 from bot.channels.web.labels import Labels
+from bot.channels.web.listing.board import BoardSite
 from bot.channels.web.listing.site import ListingSite
 from bot.channels.web.pages import Pages, Sample
 from bot.channels.web.rooms import Room, Rooms
@@ -66,6 +67,7 @@ class WebChannel:
         self._clock = clock
         self._labels = Labels(library)
         self._listing = ListingSite(library, clock)
+        self._board = BoardSite(database, library, clock)
         self.assets = Assets(STATIC, *folders)
         self.pages = Pages(self._labels, self.assets)
         self.rooms = Rooms(listener, database, self._labels, clock)
@@ -77,7 +79,13 @@ class WebChannel:
     def attach(self, app: web.Application) -> None:
         """Adds the routes of the site to an application."""
         app.add_routes(
-            [*self._site(""), *self.assets.routes(), *self._listing.routes(), web.get("/healthz", self._healthz)]
+            [
+                *self._site(""),
+                *self.assets.routes(),
+                *self._listing.routes(),
+                *self._board.routes(),
+                web.get("/healthz", self._healthz),
+            ]
         )
         app.on_response_prepare.append(guard)
         app.on_shutdown.append(self._close)
