@@ -113,6 +113,7 @@ POLICY: tuple[Policy, ...] = (
 
     Policy("draft_idle",            _R, _NEWS, a_day=1),
     Policy("result_waiting",        _R, _NEWS, a_day=1),
+    Policy("outreach",              _R, _NEWS, keeps=_WEEK),
     Policy("rating",                _R, _NEWS, (State.DA_TRA_KET_QUA,), keeps=_WEEK),
 
     # Of what helpers do, and may do: nobody can mute what protects them.
@@ -181,6 +182,7 @@ POLICY: tuple[Policy, ...] = (
     Policy("turn_filled",           _O, _WORK, urgent=True),
     Policy("swap_made",             _O, _WORK),
     Policy("absence_told",          _O, _WORK),
+    Policy("outreach_waits",        _O, _WORK),
     Policy("help_at_desk",          _O, _WORK),
     Policy("resident_moved",        _O, _WORK, _LIVE),
     Policy("mandate_slip",          _O, _WORK, (),                             Topic.CHANGES, keeps=_WEEK),

@@ -75,14 +75,10 @@ _waiting = Statement(
 )
 _fate = Statement(update(_LETTERS).where(_OF, _LETTERS.c.person_id == bindparam("person")).values(fate=bindparam("to")))
 _KEY = literal("outreach:").concat(_LETTERS.c.outreach_id).concat(":").concat(_LETTERS.c.person_id)
+_ERROR = _OUTBOX.c.error
+_DROPPED = case((_ERROR == "muted", "out"), (_ERROR == "expired", "failed"), else_="stopped")
 _STATE = (
-    select(
-        case(
-            (_OUTBOX.c.state == "sent", "sent"),
-            (_OUTBOX.c.state == "dropped", case((_OUTBOX.c.error == "stopped", "stopped"), else_="out")),
-            else_="failed",
-        )
-    )
+    select(case((_OUTBOX.c.state == "sent", "sent"), (_OUTBOX.c.state == "dropped", _DROPPED), else_="failed"))
     .where(_OUTBOX.c.dedupe == _KEY)
     .scalar_subquery()
 )
@@ -170,12 +166,12 @@ class Outreach:
         """What is being sent."""
         return tuple(self._record(row) for row in self._link.rows(_running, {}))
 
-    def readers(self, group: Group, which: str) -> tuple[tuple[int, ...], int]:
-        """Whom a group has: those who take such messages, and how many do not want any."""
+    def readers(self, group: Group, which: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Whom a group has: those who take such messages, and those who do not want any."""
         params: Params = {} if group is Group.ALL else {"which": which}
         everybody = {int(row[0]) for row in self._link.rows(_GROUPS[group], params)}
         out = {int(row[0]) for row in self._link.rows(_opted_out, {})}
-        return tuple(sorted(everybody - out)), len(everybody & out)
+        return tuple(sorted(everybody - out)), tuple(sorted(everybody & out))
 
     def address(self, outreach_id: int, people: Collection[int], fate: str = "waiting") -> None:
         """Notes a letter for each of them."""

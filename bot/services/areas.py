@@ -12,6 +12,7 @@ from bot.services.guides.area import AREA as GUIDES
 from bot.services.inspections import area as inspections
 from bot.services.mandates.area import AREA_OF_MANDATES
 from bot.services.neighbours.area import AREA as NEIGHBOURS
+from bot.services.outreach.area import AREA as OUTREACH
 from bot.services.reports import area as reports
 from bot.services.roster.area import ROSTER
 from bot.services.screens_work import Working
@@ -28,6 +29,7 @@ AREAS: Mapping[str, Area] = {
     "discipline": discipline.AREA,
     "guides": GUIDES,
     "neighbours": NEIGHBOURS,
+    "outreach": OUTREACH,
     "mandates": AREA_OF_MANDATES,
     "reports": reports.AREA,
     "staff": staffing.AREA,

@@ -9,6 +9,7 @@ from bot.services.discipline import told as discipline
 from bot.services.inspections import told as inspections
 from bot.services.mandates import telling as mandates
 from bot.services.neighbours.telling import TOLD as HELP
+from bot.services.outreach.sending import TOLD as OUTREACH
 from bot.services.reports import board_cards, week_cards
 from bot.services.roster import told as roster
 from bot.services.voice import Voice
@@ -21,6 +22,7 @@ TOLD: Mapping[str, Told] = {
     **roster.CARDS,
     **dict.fromkeys(discipline.KINDS, discipline.told),
     **HELP,
+    **OUTREACH,
     **mandates.CARDS,
     "week_picture": week_cards.told,
     "board_waits": board_cards.told,

@@ -12,6 +12,7 @@ from bot.services.law_clock import remind_authors
 from bot.services.mandates.rounds import go_round as mandates
 from bot.services.neighbours.houses import give_out
 from bot.services.neighbours.passing import pass_on
+from bot.services.outreach.sending import send_out
 from bot.services.roster import rounds as roster
 from content.catalog import Library
 from storage.database import Database
@@ -31,6 +32,7 @@ ROUNDS: Mapping[str, Round] = {
     "discipline": recalling.go_round,
     "help_requests": pass_on,
     "hamlet_rounds": give_out,
+    "outreach": send_out,
     "mandates": mandates,
     "inspections": watching.go_round,
     "law_clock": remind_authors,
