@@ -12,6 +12,7 @@ from bot.commands.due import due_command
 from bot.commands.health import health_command
 from bot.commands.law import law_command
 from bot.commands.notices import notices_app
+from bot.commands.plan import plan_app
 from bot.commands.publish import publish_command
 from bot.commands.report import report_command
 from bot.commands.simulate import simulate_command
@@ -31,6 +32,7 @@ content_app.command("law")(law_command)
 app.add_typer(content_app, name="content")
 app.add_typer(status_app, name="status")
 app.add_typer(notices_app, name="notices")
+app.add_typer(plan_app, name="plan")
 app.command("report")(report_command)
 app.command("due")(due_command)
 app.command("health")(health_command)

@@ -208,5 +208,8 @@ POLICY: tuple[Policy, ...] = (
     Policy("inspection_grave",      _C, _WORK, urgent=True),
     Policy("inspection_follow",     _O, _WORK),
     Policy("law_due",               _O, _WORK, keeps=_WEEK),  # to who keeps the content, once a week
+    Policy("task_given",            _O, _WORK),
+    Policy("task_progress",         _O, _WORK),
+    Policy("plan_wanted",           _O, _WORK),
 )
 # fmt: on

@@ -13,6 +13,7 @@ from bot.services.inspections import area as inspections
 from bot.services.mandates.area import AREA_OF_MANDATES
 from bot.services.neighbours.area import AREA as NEIGHBOURS
 from bot.services.outreach.area import AREA as OUTREACH
+from bot.services.plan import area as plan
 from bot.services.reports import area as reports
 from bot.services.roster.area import ROSTER
 from bot.services.screens_work import Working
@@ -35,6 +36,7 @@ AREAS: Mapping[str, Area] = {
     "staff": staffing.AREA,
     "inspections": inspections.AREA,
     "who": companions.AREA,
+    "plan": plan.AREA,
 }
 
 

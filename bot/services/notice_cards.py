@@ -10,6 +10,7 @@ from bot.services.inspections import told as inspections
 from bot.services.mandates import telling as mandates
 from bot.services.neighbours.telling import TOLD as HELP
 from bot.services.outreach.sending import TOLD as OUTREACH
+from bot.services.plan import asking
 from bot.services.reports import board_cards, week_cards
 from bot.services.roster import told as roster
 from bot.services.voice import Voice
@@ -28,4 +29,5 @@ TOLD: Mapping[str, Told] = {
     "board_waits": board_cards.told,
     **dict.fromkeys(inspections.KINDS, inspections.told),
     law_clock.KIND: law_clock.told,
+    **dict.fromkeys(asking.KINDS, asking.told),
 }

@@ -13,6 +13,7 @@ from bot.services.mandates.rounds import go_round as mandates
 from bot.services.neighbours.houses import give_out
 from bot.services.neighbours.passing import pass_on
 from bot.services.outreach.sending import send_out
+from bot.services.plan import asking
 from bot.services.roster import rounds as roster
 from content.catalog import Library
 from storage.database import Database
@@ -36,6 +37,7 @@ ROUNDS: Mapping[str, Round] = {
     "mandates": mandates,
     "inspections": watching.go_round,
     "law_clock": remind_authors,
+    "plan": asking.go_round,
 }
 
 log = logging.getLogger("motcua.rounds")

@@ -1,0 +1,1 @@
+"""Inspections through the real services with a clock that is moved."""
