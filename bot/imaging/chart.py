@@ -84,7 +84,7 @@ def _bars(axes: Axes, labels: Sequence[str], series: Sequence[Series]) -> None:
     axes.set_xticks([])
     places = range(len(labels))
     axes.set_yticks(list(places), [fill(one, _LABEL) for one in labels], size=13, color=_INK)
-    axes.invert_yaxis()
+    axes.set_ylim(len(labels) - 0.5, -0.5)
     begun, most = [0] * len(labels), max(1, *(sum(values) for values in zip(*(s[2] for s in series), strict=True)))
     axes.set_xlim(0, most * 1.42)
     for _, colour, values in series:
