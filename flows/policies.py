@@ -128,6 +128,7 @@ POLICY: tuple[Policy, ...] = (
     Policy("assisted_done",         _H, _GUARD),
     Policy("assisted_declined",     _H, _GUARD),
     Policy("mandate_made",          _H, _GUARD),
+    Policy("mandate_passed",        _H, _GUARD),
     Policy("mandate_refused",       _H, _GUARD),
     Policy("mandate_over",          _H, _GUARD),
     Policy("mandate_expiring_held", _H, _GUARD),

@@ -12,6 +12,7 @@ from bot.services.dossiers import state_label, title
 from bot.services.file_papers import papers_in_file, tick_list
 from bot.services.form_cards import for_official
 from bot.services.letters import letter_of, letters_button
+from bot.services.mandates.at_desk import collect_buttons, helped_lines
 from bot.services.papers_named import paper_of
 from bot.services.rating import totals_button
 from bot.services.reach import is_unreached
@@ -130,7 +131,7 @@ def desk_file(visit: Visit, record: DossierRecord, role: Role) -> Card:
         "promised": "" if waiting else dossier.promised_at or "",
         "supplement": "; ".join(paper_of(visit, sheet, one) for one in waiting.papers) if waiting else "",
         "until": waiting.answer_by if waiting else "",
-        "standing": standing_lines(visit, record),
+        "standing": [*standing_lines(visit, record), *helped_lines(visit, record)],
         "unreached": is_unreached(visit.u, record),
         "chains": chains(voice, visit.u.reach.of_dossier(record.id)),
         "lines": answer_lines(visit, record, sheet),
@@ -151,7 +152,7 @@ def _moves(visit: Visit, record: DossierRecord, role: Role) -> Rows:
     ]
     if any(one.state in ("told", "listed") for one in visit.u.reach.of_dossier(record.id)):
         buttons.append(visit.voice.button("reach.button_told", Desk("told", record.reference)))
-    buttons.extend(file_buttons(visit, record, role))
+    buttons.extend([*file_buttons(visit, record, role), *collect_buttons(visit, record)])
     buttons.extend(reset_button(visit, record))
     papers = visit.voice.button("papers.button_list", Desk("papers", record.reference))
     sent = visit.voice.button("sent.button", Desk("notices", record.reference))

@@ -7,7 +7,19 @@ from bot.ports import Button, Card
 from bot.services import drafting
 from bot.services.area import Area, Errand
 from bot.services.authority import may
-from bot.services.mandates import assisting, checking, confirming, consenting, home, offering, offers, slips, watching
+from bot.services.mandates import (
+    assisting,
+    checking,
+    collecting,
+    confirming,
+    consenting,
+    home,
+    offering,
+    offers,
+    passing,
+    slips,
+    watching,
+)
 from bot.services.mandates.home import AREA
 from bot.services.mandates.rights import held, matter_of_file, stands_for
 from bot.services.screens_work import Working
@@ -98,6 +110,11 @@ _PRESSED: Mapping[str, Answer] = {
     "fill": lambda visit, it: _fill(visit, it.first, it.second),
     "file": lambda visit, it: _file(visit, it.first, it.second),
     "paper": lambda visit, it: _paper(visit, it.first, it.second),
+    "return": lambda visit, it: passing.ask_to_return(visit, it.first) or _over(visit, it.first),
+    "returned": lambda visit, it: passing.returned(visit, it.first) or _over(visit, it.first),
+    "pass": lambda visit, it: passing.to_whom(visit, it.first) or _over(visit, it.first),
+    "to": lambda visit, it: passing.passed(visit, it.first, it.second) or _over(visit, it.first),
+    "collected": lambda visit, it: collecting.collected(visit, it.first, it.second),
     "consent": lambda visit, it: consenting.asked(visit, it.first),
     "tick": lambda visit, it: consenting.tick(visit, it.first, it.second),
     "agree": lambda visit, it: consenting.agreed(visit, it.first, it.second),
@@ -111,7 +128,7 @@ _PRESSED: Mapping[str, Answer] = {
 }
 _SHOWN: Mapping[str, Callable[[Visit, Working], Card | None]] = {
     "home": lambda visit, _: home.home(visit),
-    "pledge": lambda visit, _: offering.pledge_card(visit),
+    "pledge": lambda visit, _: home.pledge_card(visit),
     "who": lambda visit, _: offering.who(visit),
     "what": lambda visit, _: offering.what(visit),
     "purposes": lambda visit, _: offering.wanted_purposes(visit),
@@ -123,6 +140,8 @@ _SHOWN: Mapping[str, Callable[[Visit, Working], Card | None]] = {
     "one": lambda visit, it: _open(visit, it.first),
     "asked": lambda visit, it: _open(visit, it.first),
     "file": lambda visit, it: _file(visit, it.first, it.second),
+    "return": lambda visit, it: passing.ask_to_return(visit, it.first),
+    "pass": lambda visit, it: passing.to_whom(visit, it.first),
     "consent": consenting.shown_again,
     "mine": lambda visit, _: watching.mine(visit),
     "did": lambda visit, it: watching.did(visit, it.first),

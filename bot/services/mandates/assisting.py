@@ -3,14 +3,14 @@ the neighbour asked."""
 
 from dataclasses import replace
 
-from bot.callbacks import Act, Work, unpack
+from bot.callbacks import Act, Desk, Work, unpack
 from bot.ports import Card
 from bot.services.mandates import mirror
 from bot.services.mandates.filing import DESK as AT_DESK
 from bot.services.mandates.home import AREA, back
 from bot.services.mandates.rights import held, in_person, matter_of_draft
 from bot.services.people import hashed, new_code
-from bot.services.screens import OneFile
+from bot.services.screens import DeskFile, OneFile
 from bot.services.screens_work import Working
 from bot.services.visit import Visit, above
 from content.sheet import Sheet
@@ -132,7 +132,9 @@ def done(visit: Visit, draft: Draft, card: Card) -> Card:
         return card
     voice = visit.voice
     if visit.confirmed == AT_DESK:
-        return visit.say("mandates.sent_at_desk", {"reference": record.reference})
+        visit.screen = DeskFile(record.reference)
+        see = (voice.button("dialogue.button_file", Desk("open", record.reference), main=True),)
+        return visit.say("mandates.sent_at_desk", {"reference": record.reference}, (see,))
     found = next((one for one in visit.u.mandates.between(visit.person, draft.person_id, visit.now)), None)
     if found is None:
         return visit.say(

@@ -133,7 +133,7 @@ def right(visit: Visit, tag: str, seal: str) -> Card | None:
     proof = {"text": text, "version": about.version, "slip": record.slip, "certified": certified}
     visit.u.mandates.step(kept, "slip_right", visit.person, "official", visit.now, proof)
     tell_helper(visit, kept, "mandate_made")
-    tell_neighbour(visit.u, kept, "mandate_noted", visit.now)
+    tell_neighbour(visit.u, kept, "mandate_noted", visit.now, at_once=True)
     params = {
         "name": about.neighbour,
         "purposes": purposes_in_words(visit.voice, made.purposes),

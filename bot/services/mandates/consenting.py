@@ -7,6 +7,7 @@ from bot.ports import Card
 from bot.services.mandates.agreement import agreement, purposes_in_words, version
 from bot.services.mandates.home import AREA
 from bot.services.mandates.names import subject
+from bot.services.mandates.passing import end_passed_on
 from bot.services.people import hashed
 from bot.services.screens_work import Working
 from bot.services.visit import Rows, Visit, above
@@ -120,6 +121,9 @@ def agreed(visit: Visit, tag: str, seal: str) -> Card | None:
     proof = {"text": text, "version": about.version, "channel": visit.seat.channel}
     visit.u.mandates.step(kept, "agreed", visit.person, "resident", visit.now, proof)
     tell_helper(visit, kept, "mandate_made")
+    before = end_passed_on(visit, kept)
+    if before is not None:
+        tell_helper(visit, before, "mandate_over")
     return _done(visit, kept)
 
 

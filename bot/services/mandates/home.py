@@ -11,7 +11,7 @@ from bot.services.screens_work import Working
 from bot.services.visit import Visit
 from flows.acts import Act
 from flows.helping import Deed, covers, refusal
-from flows.mandates import Phase, Purpose, phase
+from flows.mandates import Phase, Purpose, phase, pledge_due
 from storage.records import DossierRecord
 from storage.records_mandates import MandateRecord
 
@@ -32,6 +32,8 @@ def home(visit: Visit) -> Card:
     voice, now = visit.voice, visit.now
     if may(visit, Act.ASK_MANDATE) is None:
         return visit.say("mandates.not_helper")
+    if pledge_due(visit.u.deeds.pledged_at(visit.person), visit.now):
+        return pledge_card(visit)
     visit.screen = Working(AREA, "home")
     held = visit.u.mandates.of_agent(visit.person, now)[-_MOST:]
     offers = visit.u.mandates.offers_of(visit.person, now)[-_MOST:]
@@ -50,6 +52,14 @@ def home(visit: Visit) -> Card:
     new = (voice.button("mandates.button_new", Work(AREA, "new"), main=True),)
     leave = (voice.button("work.button", Menu("work")), voice.button("dialogue.button_home", Menu("home")))
     return Card(voice.say("mandates.home", {"lines": lines}), (*buttons, new, leave), wants="choice")
+
+
+def pledge_card(visit: Visit) -> Card:
+    """What every helper promises once a year, before anything else."""
+    visit.screen = Working(AREA, "pledge")
+    yes = (visit.voice.button("mandates.button_pledge", Work(AREA, "pledged"), main=True),)
+    leave = (visit.voice.button("work.button", Menu("work")), visit.voice.button("dialogue.button_home", Menu("home")))
+    return visit.say("mandates.pledge", rows=(yes, leave))
 
 
 def held_by(visit: Visit, tag: str) -> MandateRecord | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.callbacks import Work
 from bot.ports import Button, Card
 from bot.services.authority import may
-from bot.services.mandates.home import AREA, back, home
+from bot.services.mandates.home import AREA, back, home, pledge_card
 from bot.services.mandates.names import procedure_title
 from bot.services.mandates.plans import Plan, forget, keep, plan_of
 from bot.services.mandates.rights import always_in_person
@@ -33,20 +33,13 @@ def _pledge_due(visit: Visit) -> bool:
     return pledge_due(visit.u.deeds.pledged_at(visit.person), visit.now)
 
 
-def pledge_card(visit: Visit) -> Card:
-    """What every helper promises once a year."""
-    visit.screen = Working(AREA, "pledge")
-    yes = (visit.voice.button("mandates.button_pledge", Work(AREA, "pledged"), main=True),)
-    return visit.say("mandates.pledge", rows=(yes, back(visit)))
-
-
 def pledged(visit: Visit) -> Card:
     """Keeps the pledge in the words that were shown."""
     if may(visit, Act.ASK_MANDATE) is None:
         return visit.say("mandates.not_helper")
     if _pledge_due(visit):
         visit.u.deeds.pledge(visit.person, visit.voice.say("mandates.pledge"), visit.now)
-    return above(visit.voice.say("mandates.pledge_kept"), who(visit))
+    return above(visit.voice.say("mandates.pledge_kept"), home(visit))
 
 
 def who(visit: Visit) -> Card:

@@ -15,7 +15,7 @@ from flows.calendar import local_day
 from flows.dossier import ENDED
 from flows.facts import holds
 from flows.helping import Deed, Matter, refusal
-from flows.mandates import Denied, Phase, phase
+from flows.mandates import Denied, Phase, phase, pledge_due
 from storage.records import DossierRecord, Draft
 from storage.records_mandates import MandateRecord
 from storage.unit_of_work import UnitOfWork
@@ -56,6 +56,8 @@ def held(visit: Visit, principal: int, deed: Deed, matter: Matter) -> MandateRec
     """The mandate by which this helper may do it for this person now, or why not."""
     if may(visit, Act.HELP_WITH) is None:
         return Denied("no_helper")
+    if pledge_due(visit.u.deeds.pledged_at(visit.person), visit.now):
+        return Denied("no_pledge")
     why: Denied | None = None
     for record in visit.u.mandates.between(visit.person, principal, visit.now):
         denied = refusal(deed, record.mandate, matter, visit.now)

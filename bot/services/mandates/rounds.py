@@ -38,10 +38,10 @@ def _warn(u: UnitOfWork, record: MandateRecord, now: datetime) -> None:
     tell_neighbour(u, record, "mandate_expiring", now)
 
 
-def tell_neighbour(u: UnitOfWork, record: MandateRecord, kind: str, now: datetime) -> None:
-    """The neighbour is told, if any message can reach them."""
+def tell_neighbour(u: UnitOfWork, record: MandateRecord, kind: str, now: datetime, *, at_once: bool = False) -> None:
+    """The neighbour is told, if any message can reach them; `at_once` where somebody has just done it beside them."""
     if record.principal_id is not None and u.people.seats_of(record.principal_id):
-        u.outbox.owe(f"{kind}:{record.id}", record.principal_id, kind, {"tag": record.tag}, now=now)
+        u.outbox.owe(f"{kind}:{record.id}", record.principal_id, kind, {"tag": record.tag}, now=now, reply=at_once)
 
 
 def close(

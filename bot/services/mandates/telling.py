@@ -143,7 +143,7 @@ def _is_helper(u: UnitOfWork, person: int) -> bool:
 
 CARDS = {
     **dict.fromkeys(
-        ("mandate_made", "mandate_refused", "mandate_over", "mandate_expiring_held"),
+        ("mandate_made", "mandate_refused", "mandate_over", "mandate_expiring_held", "mandate_passed"),
         answered,
     ),
     **dict.fromkeys(("mandate_expiring", "mandate_returned", "mandate_wanted", "mandate_noted"), to_neighbour),
