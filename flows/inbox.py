@@ -53,12 +53,16 @@ def marks(now: datetime, law: Law) -> Marks:
 
 def colour(file: Watched, now: datetime, law: Law) -> Colour:
     """The colour of a file that is not ended."""
-    state, late, at = file.dossier.state, late_from(file, law), marks(now, law)
+    return colour_of(file.dossier.state, late_from(file, law), marks(now, law))
+
+
+def colour_of(state: State, late: datetime | None, at: Marks) -> Colour:
+    """The same from what the database keeps: `late` is after what moment the file is late."""
     if state in (State.BO_SUNG_TRUOC, State.BO_SUNG_SAU):
         return Colour.WAITING
     if state in READY:
         return Colour.READY
-    if late is not None and late < now:
+    if late is not None and late < at.now:
         return Colour.RED
     if state is State.CHO_TIEP_NHAN:
         return Colour.AMBER if late is not None and late <= at.half else Colour.NEW

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from sqlalchemy import ColumnElement, and_, bindparam, case, func, literal, or_, select
@@ -9,14 +10,12 @@ from sqlalchemy.sql import ClauseElement
 
 from flows.dossier import ENDED, READY, State
 from flows.inbox import Colour, Marks
-from storage.statements import Link, Params, Row, Statement, by_count, numbered
+from storage.statements import Link, Params, Statement, by_count, numbered
 from storage.tables import table
-from storage.times import stamp
+from storage.times import moment, stamp
 
 Whose = Literal["all", "mine", "ours", "others"]
 WHOSE: tuple[Whose, ...] = ("all", "mine", "ours", "others")
-# Beside the colours: late by the first date without an apology, and due before the day ends.
-MORE = ("bare", "today")
 
 _D = table("dossiers").c
 _NEVER = 2**62  # what has no date stands last
@@ -39,6 +38,7 @@ _IS: dict[str, ColumnElement[bool]] = {
     Colour.WAITING: _WAITS,
     Colour.READY: _READY,
     Colour.CALM: and_(~_NEW, ~_WAITS, ~_READY, or_(_D.late_at.is_(None), _D.late_at >= bindparam("soon"))),
+    "late": and_(~_NEW, ~_WAITS, ~_READY, _D.late_at.is_not(None), _D.due_at < bindparam("now")),
     "bare": and_(~_NEW, ~_WAITS, ~_READY, _LATE, _D.late_at == _D.due_at),
     "today": and_(~_NEW, ~_WAITS, ~_READY, _NOT_LATE, _D.late_at < bindparam("today")),
 }
@@ -53,12 +53,11 @@ _OF: dict[Whose, ColumnElement[bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Open dossiers of one field: how many there are, by kind, and by whose they are."""
+    """Open dossiers of one field: how many there are, and by kind."""
 
     field: str
     total: int
     by_kind: dict[str, int]
-    by_whose: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +66,11 @@ class Spot:
 
     key: int
     id: int
+
+    @property
+    def late(self) -> datetime | None:
+        """After what moment it is late; None for never."""
+        return None if self.key >= _NEVER else moment(self.key)
 
 
 def _fields(count: int) -> list[ColumnElement[bool]]:
@@ -77,17 +81,25 @@ def _times(where: ColumnElement[bool]) -> ColumnElement[int]:
     return func.coalesce(func.sum(case((where, 1), else_=0)), 0)
 
 
-@by_count
-def _counts(fields: int) -> ClauseElement:
-    columns: list[ColumnElement[int] | ColumnElement[str]] = [_D.field, func.count()]
-    columns.extend(_times(where) for where in (*_IS.values(), *_OF.values()))
-    return select(*columns).where(_OPEN, *_fields(fields)).group_by(_D.field).order_by(_D.field)
+_tallies: dict[tuple[Whose, int], Statement] = {}
+
+
+def _tally(whose: Whose, fields: int) -> Statement:
+    """The statement that counts; there are few of its kind."""
+    known = _tallies.get((whose, fields))
+    if known is None:
+        columns: list[ColumnElement[int] | ColumnElement[str]] = [_D.field, func.count()]
+        columns.extend(_times(where) for where in _IS.values())
+        wanted = [_OF[whose]] if whose in _OF else []
+        known = _tallies[whose, fields] = Statement(
+            select(*columns).where(_OPEN, *_fields(fields), *wanted).group_by(_D.field).order_by(_D.field)
+        )
+    return known
 
 
 @by_count
-def _counts_of(fields: int) -> ClauseElement:
-    kinds = [_times(where) for where in _IS.values()]
-    return select(func.count(), *kinds).where(_OPEN, _OF["mine"], *_fields(fields))
+def _shares(fields: int) -> ClauseElement:
+    return select(*(_times(where) for where in _OF.values())).where(_OPEN, *_fields(fields))
 
 
 _pages: dict[tuple[str, Whose, int], Statement] = {}
@@ -116,18 +128,24 @@ class Inbox:
     def __init__(self, link: Link) -> None:
         self._link = link
 
-    def counts(self, me: int, fields: Collection[str] | None, at: Marks) -> tuple[Counts, ...]:
+    def counts(self, me: int, fields: Collection[str] | None, whose: Whose, at: Marks) -> tuple[Counts, ...]:
         """The counts of each of these fields (None: of all) that has open dossiers."""
         if fields is not None and not fields:
             return ()
         named = list(fields or ())
-        rows = self._link.rows(_counts(len(named)), {**_moments(at), **numbered("field", named), "me": me})
-        return tuple(_counted(row) for row in rows)
+        params: Params = {**_moments(at), **numbered("field", named), "me": me}
+        return tuple(
+            Counts(row[0], row[1], dict(zip(KINDS, row[2:], strict=True)))
+            for row in self._link.rows(_tally(whose, len(named)), params)
+        )
 
-    def mine(self, me: int, at: Marks) -> dict[str, int]:
-        """How many of a person's own dossiers there are of each kind."""
-        (row,) = self._link.rows(_counts_of(0), {**_moments(at), "me": me})
-        return dict(zip(KINDS, row[1:], strict=True))
+    def shares(self, me: int, fields: Collection[str] | None) -> dict[Whose, int]:
+        """How many open dossiers of these fields are mine, mine or nobody's, and others'."""
+        if fields is not None and not fields:
+            return dict.fromkeys(_OF, 0)
+        named = list(fields or ())
+        (row,) = self._link.rows(_shares(len(named)), {**numbered("field", named), "me": me})
+        return dict(zip(_OF, row, strict=True))
 
     def page(
         self, me: int, fields: Collection[str] | None, kind: str, whose: Whose, at: Marks, after: Spot, limit: int
@@ -146,9 +164,3 @@ FIRST = Spot(-1, 0)
 
 def _moments(at: Marks) -> Params:
     return {"now": stamp(at.now), "soon": stamp(at.soon), "half": stamp(at.half), "today": stamp(at.today)}
-
-
-def _counted(row: Row) -> Counts:
-    field, total, *counts = row
-    kinds, whose = counts[: len(KINDS)], counts[len(KINDS) :]
-    return Counts(field, total, dict(zip(KINDS, kinds, strict=True)), dict(zip(_OF, whose, strict=True)))

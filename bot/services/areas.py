@@ -9,6 +9,7 @@ from bot.services.area import Area, Errand
 from bot.services.companions import area as companions
 from bot.services.discipline import area as discipline
 from bot.services.guides.area import AREA as GUIDES
+from bot.services.inbox.area import AREA_OF_INBOX
 from bot.services.inspections import area as inspections
 from bot.services.mandates.area import AREA_OF_MANDATES
 from bot.services.neighbours.area import AREA as NEIGHBOURS
@@ -37,6 +38,7 @@ AREAS: Mapping[str, Area] = {
     "inspections": inspections.AREA,
     "who": companions.AREA,
     "plan": plan.AREA,
+    "inbox": AREA_OF_INBOX,
 }
 
 

@@ -7,8 +7,8 @@ from bot.callbacks import Menu
 from bot.ports import Button, Card
 from bot.services.authority import may
 from bot.services.checklists import announced, basis, changes, tell
-from bot.services.desk import desk_home
 from bot.services.form_cards import empty_button
+from bot.services.inbox.lists import desk_home
 from bot.services.screens import About, Choosing, Home, WhatIf
 from bot.services.screens_beside import Fields
 from bot.services.standing import unfinished

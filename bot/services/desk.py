@@ -1,36 +1,32 @@
 """The official's side: the list of files of their fields, and a file opened, the view logged."""
 
-from bot.callbacks import Desk, Menu
+from bot.callbacks import Desk
 from bot.ports import Card
 from bot.services.alerts import file_buttons
-from bot.services.authority import fields_for, may
-from bot.services.call_lists import lists_button
+from bot.services.authority import may
 from bot.services.companions.resetting import reset_button
 from bot.services.definitions import definition
-from bot.services.desk_lists import chosen, list_buttons, standing_lines
+from bot.services.desk_lists import standing_lines
 from bot.services.dossiers import state_label, title
 from bot.services.file_papers import papers_in_file, tick_list
 from bot.services.form_cards import for_official
-from bot.services.letters import letter_of, letters_button
+from bot.services.letters import letter_of
 from bot.services.mandates.at_desk import collect_buttons, helped_lines
 from bot.services.papers_named import paper_of
-from bot.services.rating import totals_button
 from bot.services.reach import is_unreached
 from bot.services.reach_words import chains
-from bot.services.retention_cards import erased_lines, numbers_button
-from bot.services.screens import DeskFile, DeskHome
+from bot.services.retention_cards import erased_lines
+from bot.services.screens import DeskFile
 from bot.services.values import heading, short, shown
 from bot.services.visit import Rows, Visit, pairs
 from content.sheet import Sheet
 from flows.authority import Act
-from flows.dossier import ENDED, Role, State, is_overdue
+from flows.dossier import Role
 from flows.path import locate
 from flows.session import Session
 from flows.transition import legal_moves
 from storage.records import DossierRecord
 
-_PAGE = 8
-_OPEN = tuple(state for state in State if state not in ENDED)
 # The moves an official can make here, in the order of the buttons.
 _BUTTONS = {
     "accept": "button_accept",
@@ -52,59 +48,6 @@ _BUTTONS = {
     "decline": "button_decline",
     "close_unanswered": "button_close",
 }
-
-
-def desk_home(visit: Visit, page: int = 0, only: str = "") -> Card:
-    """The files of the official's fields that are not ended, the most pressing first; `only` names a shorter list."""
-    voice = visit.voice
-    if may(visit, Act.LIST_FILES) is None:
-        return visit.say("desk.not_staff")
-    visit.screen = DeskHome(str(page), only)
-    fields = fields_for(visit.u, visit.person, Act.LIST_FILES)
-    every = sorted(visit.u.dossiers.in_states(_OPEN, fields, limit=500), key=_pressing)
-    records = chosen(every, only, visit.now)
-    here = records[page * _PAGE : (page + 1) * _PAGE]
-    if not here:
-        return visit.say("desk.home_none", rows=_others(visit))
-    lines = [_line(visit, number, record) for number, record in enumerate(here, 1)]
-    buttons = [
-        voice.button("desk.button_line", Desk("open", record.reference), {"number": n, "reference": record.reference})
-        for n, record in enumerate(here, 1)
-    ]
-    next_page = Desk("list", only, str(page + 1))
-    more = (voice.button("desk.button_more", next_page),) if records[(page + 1) * _PAGE :] else ()
-    shorter = [*list_buttons(visit, every, only), *letters_button(visit)]
-    rows = (*pairs(buttons), *((more,) if more else ()), *pairs(shorter), *_others(visit))
-    return Card(voice.say("desk.home", {"count": len(records), "only": only, "lines": lines}), rows, wants="choice")
-
-
-def _others(visit: Visit) -> Rows:
-    voice = visit.voice
-    usual = (voice.button("desk.button_list", Desk("list")), voice.button("desk.button_browse", Menu("browse")))
-    work = (voice.button("work.button", Menu("work")),)
-    book = (voice.button("forms.button_register", Desk("register")),)
-    return (*((one,) for one in lists_button(visit)), *totals_button(visit), *numbers_button(visit), book, work, usual)
-
-
-def _pressing(record: DossierRecord) -> tuple[bool, str]:
-    day = record.dossier.due_at or record.dossier.submitted_at
-    return (record.dossier.state not in (State.CHO_TIEP_NHAN,), day.isoformat())
-
-
-def _line(visit: Visit, number: int, record: DossierRecord) -> str:
-    late, waiting = is_overdue(record.dossier, visit.now), record.dossier.supplement
-    mark = "🔴" if late else "🆕" if record.dossier.state is State.CHO_TIEP_NHAN else "🟢"
-    params = {
-        "number": number,
-        "mark": mark,
-        "reference": record.reference,
-        "procedure": title(visit, record),
-        "state": state_label(visit, record),
-        "due": "" if waiting else record.dossier.due_at or "",
-        "promised": "" if waiting else record.dossier.promised_at or "",
-        "until": waiting.answer_by if waiting else "",
-    }
-    return visit.voice.say("desk.line", params)
 
 
 def for_desk(visit: Visit, reference: str, act: Act = Act.OPEN_FILE) -> tuple[DossierRecord, Role] | None:

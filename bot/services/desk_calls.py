@@ -6,8 +6,9 @@ from bot.callbacks import Desk
 from bot.ports import Button, Card
 from bot.services.call_lists import Entry, entries, fields_of
 from bot.services.call_words import sentences
-from bot.services.desk import desk_home, for_desk
+from bot.services.desk import for_desk
 from bot.services.desk_acts import missing
+from bot.services.inbox.lists import desk_home
 from bot.services.reach import told_in_person
 from bot.services.screens_beside import DeskCalls
 from bot.services.visit import Visit, above, pairs

@@ -3,9 +3,9 @@
 from bot.callbacks import Desk
 from bot.ports import Card
 from bot.services.applicants import applicant
-from bot.services.desk import desk_home
 from bot.services.desk_acts import cancel
 from bot.services.dossiers import title
+from bot.services.inbox.lists import desk_home
 from bot.services.letters import LATE, reason_in_words, waiting
 from bot.services.owing import owe_to
 from bot.services.posts import holders

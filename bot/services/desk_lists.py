@@ -1,10 +1,7 @@
 """Shorter lists of the desk: what is overdue, what of it had no apology yet; and the facts above a file's answers."""
 
-from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from bot.callbacks import Desk
-from bot.ports import Button
 from bot.services.letters import letter_of
 from bot.services.visit import Visit
 from flows.calendar import local_day
@@ -15,29 +12,6 @@ from storage.records import DossierRecord
 
 def _late(record: DossierRecord, now: datetime) -> bool:
     return record.dossier.finished_at is None and is_overdue(record.dossier, now)
-
-
-def _bare(record: DossierRecord, now: datetime) -> bool:
-    return _late(record, now) and record.dossier.promised_at is None
-
-
-LISTS: Mapping[str, Callable[[DossierRecord, datetime], bool]] = {"late": _late, "bare": _bare}
-
-
-def chosen(records: Sequence[DossierRecord], only: str, now: datetime) -> list[DossierRecord]:
-    """The files that belong on this list; all of them for a list that does not exist."""
-    belongs = LISTS.get(only)
-    return [record for record in records if belongs is None or belongs(record, now)]
-
-
-def list_buttons(visit: Visit, records: Sequence[DossierRecord], only: str) -> list[Button]:
-    """The ways to the shorter lists that have anything on them, with how much."""
-    counts = {name: len(chosen(records, name, visit.now)) for name in LISTS if name != only}
-    return [
-        visit.voice.button(f"desk.button_only_{name}", Desk("list", name), {"count": count})
-        for name, count in counts.items()
-        if count
-    ]
 
 
 def standing_lines(visit: Visit, record: DossierRecord) -> list[str]:

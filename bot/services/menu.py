@@ -31,6 +31,7 @@ from bot.services.explaining import whole
 from bot.services.form_cards import empty, one_form
 from bot.services.genuine import ask
 from bot.services.help import help_card, official_card
+from bot.services.inbox.lists import desk_home
 from bot.services.letters import LATE
 from bot.services.owned import mine
 from bot.services.paces import choose_pace, paces
@@ -54,7 +55,7 @@ _PLAIN: dict[str, Callable[[Visit], Card]] = {
     "call": ask_for_number,
     "here": show,
     "code": people.move_code,
-    "desk": desk.desk_home,
+    "desk": desk_home,
     "browse": browsing.offers,
     "fields": browsing.fields,
     "genuine": ask,
@@ -185,7 +186,7 @@ def at_desk(visit: Visit, action: Desk) -> Card:
     """An official's button; the services look up authority and state anew."""
     match action:
         case Desk("list", only, page):
-            return desk.desk_home(visit, int(page) if page.isdigit() else 0, only)
+            return desk_home(visit, page, only)
         case Desk("open", reference):
             found = desk.for_desk(visit, reference)
             return desk.desk_file(visit, *found) if found else missing(visit, reference)

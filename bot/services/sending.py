@@ -39,6 +39,7 @@ def open_dossier(visit: Visit, draft: Draft, sheet: Sheet, answers: Answers) -> 
     record = visit.u.dossiers.open(new, visit.now)
     visit.u.documents.attach(draft.id, record.id, pages_of(answers))
     visit.u.drafts.delete(draft)
+    visit.u.waking.late_file(record.id, answer_by(visit, record))
     seq = visit.u.dossiers.append(record.id, "sent", visit.person, filed.role, visit.now, filed.proof)
     owe_desk(visit.u, record, "new_file", seq, visit.now)
     filing.tell(visit, record, filed)

@@ -21,6 +21,7 @@ from bot.services.desk_log import file_log
 from bot.services.desk_notices import sent_notices
 from bot.services.dossiers import files
 from bot.services.genuine import ask
+from bot.services.inbox.lists import desk_home
 from bot.services.owned import mine
 from bot.services.paces import show_paces
 from bot.services.resident_file import ask_to_withdraw, one_file
@@ -115,7 +116,7 @@ def _before_begun(visit: Visit, screen: Usual) -> Card | None:
         case CallMe() | Checking() | Fields() | DeskCalls() | Settings() | Where() | Paces():
             return _beside(visit, screen)
         case DeskHome(page, only):
-            return desk.desk_home(visit, int(page) if page.isdigit() else 0, only)
+            return desk_home(visit, page, only)
         case DeskLetters():
             return desk_letters.letters(visit)
         case _:

@@ -9,11 +9,13 @@ from bot.services.rating import ask
 from bot.services.visit import Visit, pairs
 from content.catalog import Library
 from flows.answers import Data
-from flows.dossier import Role
+from flows.dossier import Role, State
 from flows.moves import Move
 from flows.quiet import Audience, sendable_at
 from flows.rules import complaint_reminder
 from flows.transition import Illegal, Moved, move
+from flows.waking import late_from
+from flows.watched import Watched
 from storage.records import DossierRecord
 from storage.unit_of_work import UnitOfWork
 
@@ -56,6 +58,9 @@ def keep(
     if actor is not None and role in DESK_ROLES and saved.owner_id is None:
         saved = u.dossiers.assign(saved, actor, now)  # the first official to move a file owns it
     seq = u.dossiers.append(record.id, moved.event, actor, role, at or now, moved.data)
+    if saved.dossier.state is State.CHO_TIEP_NHAN:
+        came = Watched(record.id, saved.dossier, u.dossiers.events(record.id))
+        u.waking.late_file(record.id, late_from(came, library.law))
     if moved.notice:
         owe(u, saved, moved.notice, seq, moved.data, now)
     if moved.alert:

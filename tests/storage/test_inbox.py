@@ -56,7 +56,7 @@ def test_the_database_and_the_core_agree_about_every_colour(database: Database) 
     records = database.run(lambda u: [kept(u, one, "land") for one in every])
     wanted = Counter(colour(Watched(1, one), NOW, LAW) for one in every)
     at = marks(NOW, LAW)
-    (counts,) = database.run(lambda u: u.inbox.counts(1, None, at))
+    (counts,) = database.run(lambda u: u.inbox.counts(1, None, "all", at))
     assert counts.total == len(every)
     assert {kind: counts.by_kind[kind] for kind in Colour} == {kind: wanted[kind] for kind in Colour}
     assert min(wanted.values()) > 0
@@ -98,9 +98,9 @@ def test_files_are_told_apart_by_whose_they_are(database: Database, whose: Whose
                 u.dossiers.assign(record, owner, NOW)
         kept(u, dossiers()[0], "residence")
         found = u.inbox.page(me, ("land",), "", whose, marks(NOW, LAW), FIRST, 10)
-        (counts,) = u.inbox.counts(me, ("land",), marks(NOW, LAW))
-        assert {**counts.by_whose, "all": counts.total}[whose] == len(found)
-        assert u.inbox.mine(me, marks(NOW, LAW))[Colour.RED] == 1
+        (counts,) = u.inbox.counts(me, ("land",), whose, marks(NOW, LAW))
+        assert counts.total == counts.by_kind[Colour.RED] == len(found)
+        assert {**u.inbox.shares(me, ("land",)), "all": counts.total}[whose] == len(found)
         return len(found)
 
     assert database.run(work) == count
@@ -108,5 +108,6 @@ def test_files_are_told_apart_by_whose_they_are(database: Database, whose: Whose
 
 def test_who_has_no_field_sees_nothing(database: Database) -> None:
     database.run(lambda u: kept(u, dossiers()[0], "land"))
-    assert database.run(lambda u: u.inbox.counts(1, (), marks(NOW, LAW))) == ()
+    assert database.run(lambda u: u.inbox.counts(1, (), "all", marks(NOW, LAW))) == ()
+    assert set(database.run(lambda u: u.inbox.shares(1, ())).values()) == {0}
     assert database.run(lambda u: u.inbox.page(1, (), "", "all", marks(NOW, LAW), FIRST, 10)) == ()

@@ -26,7 +26,11 @@ async def test_the_desk_lists_what_is_overdue_and_what_of_it_had_no_apology(desk
     await desks.does("clerk", "sure", done, "record_result")
     await desks.to("26/08/2026 09:00")
     await desks.village.press("chairman", Desk("list"))
-    assert [label for label in labels(desks, "chairman") if "(" in label] == ["Quá hẹn (2)", "Chưa xin lỗi (1)"]
+    assert [label for label in labels(desks, "chairman") if "(" in label][:3] == [
+        "🔴 Quá hạn (1)",
+        "Quá hẹn (2)",
+        "Chưa xin lỗi (1)",
+    ]
     card = await desks.village.say("chairman", "quá hẹn (2)")
     assert card.text.startswith("**Hồ sơ quá hẹn: 2**")
     assert late.reference in card.text
