@@ -21,7 +21,7 @@ AREA = "inbox"
 _PAGE = 8
 _SHOWN = (Colour.RED, "late", "bare", Colour.AMBER, "today", Colour.NEW, Colour.WAITING, Colour.READY, Colour.CALM)
 # Of these there are buttons even when nothing else is open.
-_ALWAYS = (Colour.RED, "bare")
+_ALWAYS = (Colour.RED, "late", "bare")
 _SHARES: tuple[Whose, ...] = ("mine", "ours", "others")
 _MARKS = {
     Colour.RED: "🔴",
