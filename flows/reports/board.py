@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from flows.reports.spread import COLUMNS
 from flows.reports.table import ALL, Table
 
 SMALL = 5  # numbers below are hidden, except nothing at all
 MOST_REASONS = 3
+_MEDIAN = COLUMNS.index("median")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def board(figures: Table, spread: Table, reasons: Table) -> Board:
         for line in spread.lines
         if line.key.startswith("field:")
         and _whole(line.figures[0].value) >= SMALL
-        and isinstance(value := line.figures[2].value, Decimal)
+        and isinstance(value := line.figures[_MEDIAN].value, Decimal)
     }
     told = [(line.key.removeprefix("reason:"), _whole(line.figures[0].value)) for line in reasons.lines]
     known = [(name, count) for name, count in told if name not in ("other", "on_form", "marked")]

@@ -13,6 +13,7 @@ from bot.ports import CSV, XLSX, Card, Chat, File
 from bot.services.reports import cases, making
 from bot.services.reports.cases import case_of
 from bot.services.reports.registry import REPORTS, Asked, Report
+from flows.delays import Missed, Step
 from flows.reports.case import Case
 from flows.reports.form06a import COLUMNS
 from flows.reports.table import Figure, Line, Table
@@ -20,6 +21,7 @@ from storage.records import DossierRecord
 from storage.unit_of_work import UnitOfWork
 from tests.bot.commands.reported import TAKEN, sent
 from tests.bot.dossier.village import Village
+from tests.flows.calendars import at
 
 MARCH = "20260301-20260331"
 STALE_PLACES = ("made", "lines", "file")
@@ -256,3 +258,22 @@ async def test_a_report_that_contradicts_itself_names_the_files_and_gives_no_num
     card = await village.press("chairman", work("make", "06a", MARCH))
     assert card.text.startswith("**Báo cáo chưa lập được**") and "HS-7" in card.text
     assert labels(card) == ["Báo cáo khác"]
+
+
+async def test_delays_lead_to_their_files_and_those_outside_the_period_do_not_count(village: Village) -> None:
+    first, second, third, *_ = village.files()
+    head = village.person("head")
+
+    def noted(u: UnitOfWork) -> None:
+        for record, moment in ((first, "10/03/2026 08:00"), (second, "11/03/2026 08:00"), (third, "02/04/2026 08:00")):
+            u.discipline.note(record.id, Missed(Step.RESULT, at("09/03/2026 09:00")), head, at(moment))
+
+    village.database.run(noted)
+    _, code = await ordered(village, "organiser", "discipline")
+    lines = await village.press("organiser", work("lines", code))
+    assert "– Toàn xã: 2; 0; 0; 2; 0; 0; 0; 0" in lines.text
+    files = await village.press("organiser", work("files", code, "0", "0.0"))
+    assert first.reference in files.text and second.reference in files.text and third.reference not in files.text
+    assert first.reference not in labels(files)  # who keeps the discipline may not open the file
+    told = await village.press("chairman", work("files", code, "1", "0.0"))
+    assert first.reference in labels(told)
