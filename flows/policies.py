@@ -145,6 +145,7 @@ POLICY: tuple[Policy, ...] = (
     Policy("turn_tomorrow",         _H, _GUARD, urgent=True),
     Policy("turn_today",            _H, _GUARD, urgent=True),
     Policy("turn_given",            _H, _GUARD, urgent=True),
+    Policy("turn_off",              _H, _GUARD, urgent=True),
     Policy("turn_released",         _H, _GUARD, urgent=True),
     Policy("turn_reserve",          _H, _GUARD, urgent=True),
     Policy("swap_asked",            _H, _GUARD, urgent=True),

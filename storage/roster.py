@@ -1,7 +1,7 @@
 """The duty roster: weeks, their turns, and the history of these, only ever added to, which triggers hold anyone to."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -107,6 +107,12 @@ class Roster:
         self._link.change(_clear, {"of_monday": monday.isoformat()})
         self._link.change(_add_week, {"monday": monday.isoformat(), "now": stamp(now)})
         for place, one in enumerate(duties):
+            self._add(monday, place, one)
+
+    def add(self, monday: date, duties: Sequence[Duty]) -> None:
+        """Adds turns to a week that is out, for days that became working days."""
+        after = len(self.between(monday, monday + timedelta(days=6)))
+        for place, one in enumerate(duties, after):
             self._add(monday, place, one)
 
     def edited(self, monday: date, now: datetime) -> None:

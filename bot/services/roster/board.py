@@ -7,6 +7,7 @@ from bot.ports import Button, Card
 from bot.services.authority import may
 from bot.services.roster import turns, weeks
 from bot.services.roster.crew import body_name
+from bot.services.roster.days import turns_between
 from bot.services.roster.finding import in_reserve, month_loads
 from bot.services.roster.mine import AREA, day_in, here_of
 from bot.services.roster.words import named, turn_words, week_lines, week_params
@@ -133,7 +134,7 @@ def give(visit: Visit, record: TurnRecord, person: str) -> Card:
 
 
 def _turns(visit: Visit, monday: date) -> tuple[TurnRecord, ...]:
-    return visit.u.roster.between(monday, monday + timedelta(days=6))
+    return turns_between(visit.u, visit.library, monday, monday + timedelta(days=6))
 
 
 def _back(visit: Visit, monday: date) -> Button:

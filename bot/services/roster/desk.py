@@ -12,6 +12,7 @@ from bot.services.people import new_code
 from bot.services.roster import turns
 from bot.services.roster.cases import cases
 from bot.services.roster.crew import People, is_member, speak
+from bot.services.roster.days import turns_between
 from bot.services.roster.mine import AREA, back_to_mine, coming, here_of
 from bot.services.roster.words import turn_line, turn_words
 from bot.services.screens_work import Working
@@ -36,7 +37,7 @@ def today(visit: Visit) -> Card:
         return visit.say("roster.not_yours")
     visit.screen = Working(AREA, "desk")
     day = local_day(visit.now)
-    records = visit.u.roster.between(day, day, published=True)
+    records = turns_between(visit.u, visit.library, day, day, published=True)
     lines = [turn_line(voice, record, here) for record in records]
     came = [
         voice.button(

@@ -20,8 +20,10 @@ DECLINED = ("given_up", "given_back", "away", "left")
 def look(u: UnitOfWork, library: Library, turn_id: int, now: datetime) -> None:
     """Does what is due about one turn: the organiser hears of a gap once, and reserves are asked in their turn."""
     record = u.roster.get(turn_id)
-    why = gap(record.turn, now, library.calendar.hours) if record is not None else None
-    if record is None or why is None or is_quiet(Audience.HELPER, now, library.calendar, urgent=True):
+    if record is None or not library.calendar.is_working_day(record.turn.day):
+        return
+    why = gap(record.turn, now, library.calendar.hours)
+    if why is None or is_quiet(Audience.HELPER, now, library.calendar, urgent=True):
         return
     asked = u.duty.asked(turn_id)
     last = max((one.at for one in asked), default=None)

@@ -7,6 +7,7 @@ from bot.ports import Button, Card
 from bot.services.authority import may
 from bot.services.roster import turns
 from bot.services.roster.crew import People, is_member, people, sees
+from bot.services.roster.days import turns_between
 from bot.services.roster.history import history_lines
 from bot.services.roster.words import named, standing, turn_label, turn_params, turn_words, week_lines, week_params
 from bot.services.screens_work import Working
@@ -49,7 +50,7 @@ def coming(visit: Visit, person: int) -> tuple[TurnRecord, ...]:
     today, hours = local_day(visit.now), visit.library.calendar.hours
     return tuple(
         one
-        for one in visit.u.roster.between(today, today + _AHEAD, published=True)
+        for one in turns_between(visit.u, visit.library, today, today + _AHEAD, published=True)
         if one.turn.person == person and visit.now < period(one.turn.day, one.turn.shift, hours)[1]
     )
 
@@ -84,7 +85,7 @@ def week(visit: Visit, written: str = "") -> Card:
         return visit.say("roster.not_member")
     monday = monday_of(day_in(written, _current(visit)))
     visit.screen = Working(AREA, "week", monday.isoformat())
-    records = visit.u.roster.between(monday, monday + timedelta(days=6), published=True)
+    records = turns_between(visit.u, visit.library, monday, monday + timedelta(days=6), published=True)
     steps = pairs(
         [
             voice.button("roster.button_prev", Work(AREA, "week", (monday - WEEK).isoformat())),
@@ -104,7 +105,8 @@ def week(visit: Visit, written: str = "") -> Card:
 def one_turn(visit: Visit, record: TurnRecord) -> Card:
     """A turn opened: by its holder, by who may take it over, by officials."""
     here, voice, turn = here_of(visit), visit.voice, record.turn
-    if not sees(visit, here) or not (turns.is_published(visit.u, record) or may(visit, Act.ORGANISE_ROSTER)):
+    out = turns.is_published(visit.u, visit.library, record) or may(visit, Act.ORGANISE_ROSTER) is not None
+    if not out or not sees(visit, here):
         return visit.say("roster.not_member")
     visit.screen = Working(AREA, "turn", str(turn.id))
     own = turn.person == visit.person
@@ -183,10 +185,14 @@ def _current(visit: Visit) -> date:
     """A day of the week that matters now: next week's, once it is out and nothing of this one is to come."""
     today, hours = local_day(visit.now), visit.library.calendar.hours
     following = monday_of(today) + WEEK
-    coming_up = visit.u.roster.between(today, following - timedelta(days=1), published=True)
+    coming_up = turns_between(visit.u, visit.library, today, following - timedelta(days=1), published=True)
     if any(visit.now < period(one.turn.day, one.turn.shift, hours)[1] for one in coming_up):
         return today
-    return following if visit.u.roster.between(following, following + timedelta(days=6), published=True) else today
+    return (
+        following
+        if turns_between(visit.u, visit.library, following, following + timedelta(days=6), published=True)
+        else today
+    )
 
 
 def _ways(visit: Visit, here: People) -> tuple[tuple[Button, ...], ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from bot.services.roster.days import turns_between
 from content.catalog import Library
 from flows.reports.table import ALL, Figure, Line, Table
 from storage.roster_records import TurnRecord
@@ -50,7 +51,7 @@ def _line(key: str, counts: Iterable[int]) -> Line:
 
 def rows(u: UnitOfWork, library: Library, first: date, last: date) -> tuple[BodyRow, ...]:
     """A row for each body of the office, in its order, from one day to another, both counted."""
-    records = u.roster.between(first, last, published=True)
+    records = turns_between(u, library, first, last, published=True)
     covered = Counter(
         one.turn.body for one in records if any(event.what in _COVERED for event in u.roster.events(one.turn.id))
     )

@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 
 from bot.services.roster.crew import organisers, people
+from bot.services.roster.days import follow_calendar, turns_between
 from bot.services.roster.finding import look
 from bot.services.roster.owing import owe_each, owe_until
 from bot.services.roster.thanks import thank
@@ -26,6 +27,7 @@ def go(u: UnitOfWork, *, library: Library, now: datetime) -> None:
     if not people(u, library, today).crew.members:
         return
     let_go(u, library, now)
+    follow_calendar(u, library, now)
     _weeks(u, library, now)
     _turns(u, library, now)
     _swaps(u, library, now)
@@ -62,7 +64,7 @@ def _turns(u: UnitOfWork, library: Library, now: datetime) -> None:
         week = u.roster.week(monday)
         return now if week is None or week.published_at is None else week.published_at
 
-    for record in u.roster.between(today, next_week(today) + timedelta(days=6), published=True):
+    for record in turns_between(u, library, today, next_week(today) + timedelta(days=6), published=True):
         turn = record.turn
         if turn.person is not None and turn.arrived_at is None and turn.day <= today + _ONE_DAY:
             for kind, begins, ends in reminders(turn, hours):

@@ -7,6 +7,7 @@ from bot.ports import Attachment, Card
 from bot.services.form_files import Order
 from bot.services.form_filling import letterhead
 from bot.services.roster.crew import People, body_name, sees
+from bot.services.roster.days import turns_between
 from bot.services.roster.mine import AREA, day_in, here_of, week
 from bot.services.roster.words import by_day, week_params
 from bot.services.visit import Visit
@@ -71,4 +72,4 @@ def _people(visit: Visit, here: People, those: list[TurnRecord], shift: Shift) -
 
 
 def _records(visit: Visit, monday: date) -> tuple[TurnRecord, ...]:
-    return visit.u.roster.between(monday, monday + timedelta(days=6), published=True)
+    return turns_between(visit.u, visit.library, monday, monday + timedelta(days=6), published=True)

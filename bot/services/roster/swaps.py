@@ -6,6 +6,7 @@ from bot.callbacks import Work
 from bot.ports import Card
 from bot.services.roster import turns
 from bot.services.roster.crew import is_member
+from bot.services.roster.days import turns_between
 from bot.services.roster.mine import AREA, back_to_mine, here_of, mine, turn_of
 from bot.services.roster.words import named, turn_words
 from bot.services.screens_work import Working
@@ -111,6 +112,6 @@ def _question(visit: Visit, swap: Swap) -> Card:
 def _offered(visit: Visit, record: TurnRecord) -> list[TurnRecord]:
     """The turns of the next two weeks that this one can be swapped for."""
     today, crew = local_day(visit.now), here_of(visit).crew
-    around = visit.u.roster.between(today, today + _AHEAD, published=True)
+    around = turns_between(visit.u, visit.library, today, today + _AHEAD, published=True)
     every, hours = [one.turn for one in around], visit.library.calendar.hours
     return [one for one in around if swap_refusal(record.turn, one.turn, every, crew, visit.now, hours) == ""]

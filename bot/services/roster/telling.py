@@ -58,7 +58,8 @@ class Telling:
 
     def gap(self, record: TurnRecord) -> Gap | None:
         """Why somebody else must be found for a turn, if so."""
-        return gap(record.turn, self.now, self.voice.library.calendar.hours)
+        calendar = self.voice.library.calendar
+        return gap(record.turn, self.now, calendar.hours) if calendar.is_working_day(record.turn.day) else None
 
     def is_mine(self, record: TurnRecord) -> bool:
         """Whether the turn is its reader's."""

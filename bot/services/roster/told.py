@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.callbacks import Work
 from bot.ports import Card
+from bot.services.roster.days import turns_between
 from bot.services.roster.telling import AREA, Telling
 from bot.services.roster.thanks import deeds
 from bot.services.roster.told_organisers import TO_ORGANISERS
@@ -19,7 +20,11 @@ from storage.unit_of_work import UnitOfWork
 def published(one: Telling) -> Card | None:
     """The week is out: the turns of its reader."""
     monday, voice = one.day("monday"), one.voice
-    mine = [record for record in one.u.roster.between(monday, monday + timedelta(days=6)) if one.is_mine(record)]
+    mine = [
+        record
+        for record in turns_between(one.u, one.voice.library, monday, monday + timedelta(days=6))
+        if one.is_mine(record)
+    ]
     turns = [turn_words(voice, record.turn) for record in mine if not one.is_over(record)]
     if not turns:
         return None
@@ -34,7 +39,9 @@ def published(one: Telling) -> Card | None:
 def reminded(one: Telling) -> Card | None:
     """The turns of a day come near: those that are the reader's and not over, none of them being served yet."""
     day, voice = one.day("day"), one.voice
-    mine = [record for record in one.u.roster.between(day, day, published=True) if one.is_mine(record)]
+    mine = [
+        record for record in turns_between(one.u, one.voice.library, day, day, published=True) if one.is_mine(record)
+    ]
     coming = [record for record in mine if record.turn.arrived_at is None and not one.is_over(record)]
     if not coming:
         return None
@@ -49,6 +56,8 @@ def given(one: Telling) -> Card | None:
     record = one.turn()
     if record is None or not one.is_mine(record) or record.turn.arrived_at is not None or one.is_over(record):
         return None
+    if not one.voice.library.calendar.is_working_day(record.turn.day):
+        return None
     return one.card("given", one.params(record), confirming(one.voice, [record]))
 
 
@@ -60,6 +69,14 @@ def confirming(voice: Voice, records: Sequence[TurnRecord]) -> Rows:
     id = str(records[0].turn.id)
     swap = voice.button("roster.button_swap", Work(AREA, "swap", id))
     return ((sure,), *pairs([swap, voice.button("roster.button_give_up", Work(AREA, "cannot", id))]))
+
+
+def off(one: Telling) -> Card | None:
+    """The reader's day at the desk became a day off; nothing when it is a working day after all."""
+    record = one.turn()
+    if record is None or not one.is_mine(record) or one.voice.library.calendar.is_working_day(record.turn.day):
+        return None
+    return one.card("off", one.params(record))
 
 
 def released(one: Telling) -> Card | None:
@@ -124,6 +141,7 @@ _SAYS: Mapping[str, Says] = {
     "turn_tomorrow": reminded,
     "turn_today": reminded,
     "turn_given": given,
+    "turn_off": off,
     "turn_released": released,
     "turn_reserve": asked_to_stand_in,
     "swap_asked": asked_to_swap,

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.callbacks import Work
 from bot.ports import Card
+from bot.services.roster.days import turns_between
 from bot.services.roster.telling import AREA, Telling, open_turn
 from bot.services.roster.words import turn_words, week_params
 from flows.roster import publish_at
@@ -16,7 +17,7 @@ def draft(one: Telling) -> Card | None:
     week = one.u.roster.week(monday)
     if week is None or week.published_at is not None:
         return None
-    turns = one.u.roster.between(monday, monday + timedelta(days=6))
+    turns = turns_between(one.u, one.voice.library, monday, monday + timedelta(days=6))
     params = {
         **week_params(monday),
         "at": publish_at(monday, library.calendar, library.office.roster_published),

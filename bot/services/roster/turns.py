@@ -56,7 +56,7 @@ def give_up(u: UnitOfWork, library: Library, turn_id: int, person: int, now: dat
 def take(u: UnitOfWork, library: Library, turn_id: int, person: int, now: datetime) -> str:
     """Somebody takes a turn over that nobody is expected for; who had it, and the organiser, hear of it."""
     record = u.roster.get(turn_id)
-    if record is None or not is_published(u, record):
+    if record is None or not is_published(u, library, record):
         return "gone"
     crew, around = _crew(u, library, now), _of_day(u, record.turn.day)
     refused = take_refusal(record.turn, person, around, crew, now, library.calendar.hours)
@@ -86,7 +86,7 @@ def assign(u: UnitOfWork, library: Library, turn_id: int, person: int, by: int, 
 
 def ask_swap(u: UnitOfWork, library: Library, mine: int, theirs: int, person: int, now: datetime) -> str:
     """A holder asks a colleague to swap turns."""
-    pair = _pair(u, mine, theirs)
+    pair = _pair(u, library, mine, theirs)
     if pair is None or pair[0].turn.person != person:
         return "gone"
     refused = _swap_refused(u, library, *pair, now)
@@ -103,7 +103,7 @@ def ask_swap(u: UnitOfWork, library: Library, mine: int, theirs: int, person: in
 
 def agree(u: UnitOfWork, library: Library, swap: Swap, person: int, now: datetime) -> str:
     """The colleague agrees: both turns change hands, and the organiser sees it."""
-    pair = _pair(u, swap.mine, swap.theirs)
+    pair = _pair(u, library, swap.mine, swap.theirs)
     if swap.other != person or swap.state != "asked":
         return swap.state if swap.other == person else "gone"
     if pair is None or (pair[0].turn.person, pair[1].turn.person) != (swap.asker, swap.other):
@@ -140,7 +140,7 @@ def refuse_swap(u: UnitOfWork, swap: Swap, person: int, now: datetime) -> str:
 def arrive(u: UnitOfWork, library: Library, turn_id: int, by: int | None, now: datetime) -> str:
     """Its holder is at the desk: by the desk's code (None), or seen by an official."""
     record = u.roster.get(turn_id)
-    if record is None or record.turn.person is None or not is_published(u, record):
+    if record is None or record.turn.person is None or not is_published(u, library, record):
         return "gone"
     refused = arrival_refusal(record.turn, now, library.calendar.hours)
     if not refused:
@@ -150,10 +150,11 @@ def arrive(u: UnitOfWork, library: Library, turn_id: int, by: int | None, now: d
     return refused
 
 
-def is_published(u: UnitOfWork, record: TurnRecord) -> bool:
-    """Whether the week of a turn is out."""
+def is_published(u: UnitOfWork, library: Library, record: TurnRecord) -> bool:
+    """Whether the week of a turn is out, and its day still a working day."""
     week = u.roster.week(record.monday)
-    return week is not None and week.published_at is not None
+    out = week is not None and week.published_at is not None
+    return out and library.calendar.is_working_day(record.turn.day)
 
 
 def was_taken(u: UnitOfWork, turn_id: int, person: int) -> bool:
@@ -165,7 +166,7 @@ def was_taken(u: UnitOfWork, turn_id: int, person: int) -> bool:
 def _held(u: UnitOfWork, library: Library, turn_id: int, person: int, now: datetime) -> tuple[TurnRecord | None, str]:
     """A turn that is this person's and not over; else why it is not."""
     record = u.roster.get(turn_id)
-    if record is None or record.turn.person != person or not is_published(u, record):
+    if record is None or record.turn.person != person or not is_published(u, library, record):
         return None, "gone"
     if now >= period(record.turn.day, record.turn.shift, library.calendar.hours)[1]:
         return None, "over"
@@ -177,7 +178,7 @@ def _give(u: UnitOfWork, library: Library, record: TurnRecord, person: int, by: 
     refused = give_refusal(record.turn, person, around, crew, now, library.calendar.hours)
     if refused:
         return refused
-    if not is_published(u, record):
+    if not is_published(u, library, record):
         u.roster.hold(replace(record.turn, person=person))
         u.roster.edited(record.monday, now)
         return ""
@@ -204,9 +205,9 @@ def _refused(u: UnitOfWork, turn_id: int, person: int) -> bool:
     return any(event.actor == person and event.what in ("given_up", "away") for event in u.roster.events(turn_id))
 
 
-def _pair(u: UnitOfWork, mine: int, theirs: int) -> tuple[TurnRecord, TurnRecord] | None:
+def _pair(u: UnitOfWork, library: Library, mine: int, theirs: int) -> tuple[TurnRecord, TurnRecord] | None:
     first, second = u.roster.get(mine), u.roster.get(theirs)
-    if first is None or second is None or not (is_published(u, first) and is_published(u, second)):
+    if first is None or second is None or not (is_published(u, library, first) and is_published(u, library, second)):
         return None
     return first, second
 

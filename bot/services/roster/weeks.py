@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.services.roster.crew import organisers, people
+from bot.services.roster.days import turns_between
 from bot.services.roster.finding import duties_of, look
 from bot.services.roster.owing import owe_each
 from bot.services.roster.turns import give_up, is_published
@@ -44,7 +45,7 @@ def publish(u: UnitOfWork, library: Library, monday: date, now: datetime, by: in
     week = u.roster.week(monday)
     if week is None or not week.edited:
         draft(u, library, monday, now)
-    turns = u.roster.between(monday, monday + timedelta(days=6))
+    turns = turns_between(u, library, monday, monday + timedelta(days=6))
     if not turns or not u.roster.publish(monday, now, by):
         return False
     for record in turns:
@@ -92,11 +93,11 @@ def let_go(u: UnitOfWork, library: Library, now: datetime) -> None:
     """Frees the turns to come of whoever is no longer on the list; drafts are drawn anew."""
     today = local_day(now)
     members = {one.person for one in people(u, library, today).crew.members}
-    for record in u.roster.between(today, monday_of(today) + 2 * WEEK):
+    for record in turns_between(u, library, today, monday_of(today) + 2 * WEEK):
         turn = record.turn
         if turn.person is None or turn.person in members or turn.arrived_at is not None:
             continue
-        if is_published(u, record):
+        if is_published(u, library, record):
             give_up(u, library, turn.id, turn.person, now, what="left")
         else:
             _redraw(u, library, turn.day, turn.day, now)
@@ -108,7 +109,7 @@ def _turns_of(
     """The turns of published weeks that somebody has in these days and that have not begun."""
     return tuple(
         record
-        for record in u.roster.between(first, last, published=True)
+        for record in turns_between(u, library, first, last, published=True)
         if record.turn.person == person
         and record.turn.arrived_at is None
         and now < period(record.turn.day, record.turn.shift, library.calendar.hours)[1]

@@ -1,5 +1,6 @@
 """Absences and what they do to drafts and published weeks."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.services.roster import turns, weeks
@@ -59,3 +60,30 @@ def test_a_published_week_is_not_drawn_again_and_an_empty_list_publishes_nothing
 def test_without_members_there_is_nothing_to_publish(bare: Crewed) -> None:
     library, now = bare.stage.content, bare.stage.now()
     assert not bare.stage.database.run(lambda u: weeks.publish(u, library, MONDAY, now, None))
+
+
+def with_calendar(here: Crewed, off: dict[date, str], makeup: frozenset[date] = frozenset()) -> None:
+    """The program goes on with another calendar, as after a reload of its content."""
+    old = here.stage.content.calendar
+    calendar = replace(old, days_off={**old.days_off, **off}, makeup=old.makeup | makeup)
+    here.stage.content = replace(here.stage.content, calendar=calendar)
+
+
+def test_a_day_that_becomes_a_day_off_takes_its_turns_off_and_their_holders_are_told_once(week: Crewed) -> None:
+    with_calendar(week, {MONDAY: "hoán đổi"})
+    week.round("27/11/2026 16:00", times=3)
+    assert week.told("turn_off") == ["hoa", "ha"] and len(week.owed("hoa", "turn_off")) == 1
+    week.round("29/11/2026 19:00")
+    week.round("30/11/2026 07:15")
+    assert not week.told("turn_tomorrow") and not week.told("turn_today") and not week.told("turn_gap")
+    library, now, turn = week.stage.content, week.stage.now(), week.turn(0).turn.id
+    assert week.stage.database.run(lambda u: turns.confirm(u, library, turn, week.ids["hoa"], now)) == "gone"
+
+
+def test_a_make_up_saturday_decided_late_is_filled_and_whoever_has_it_is_told(week: Crewed) -> None:
+    saturday = MONDAY + timedelta(days=5)
+    with_calendar(week, {}, frozenset({saturday}))
+    week.round("30/11/2026 06:30", times=3)
+    new = [one for one in week.turns() if one.turn.day == saturday]
+    assert len(new) == 2 and all(one.turn.person for one in new)
+    assert sorted(week.told("turn_given")) == sorted({week.whose(one.turn.person) for one in new})
