@@ -14,6 +14,7 @@ from bot.channels.web.history import CHANNEL, language_of, left, read_notices
 from bot.channels.web.identity import address_of, new_token, same_origin, seating
 from bot.channels.web.labels import Labels
 from bot.channels.web.listing.board import BoardSite
+from bot.channels.web.listing.guides import GuideSite
 from bot.channels.web.listing.site import ListingSite
 from bot.channels.web.pages import Pages, Sample
 from bot.channels.web.rooms import Room, Rooms
@@ -68,6 +69,7 @@ class WebChannel:
         self._labels = Labels(library)
         self._listing = ListingSite(library, clock)
         self._board = BoardSite(database, library, clock)
+        self._guides = GuideSite(library, clock)
         self.assets = Assets(STATIC, *folders)
         self.pages = Pages(self._labels, self.assets)
         self.rooms = Rooms(listener, database, self._labels, clock)
@@ -84,6 +86,7 @@ class WebChannel:
                 *self.assets.routes(),
                 *self._listing.routes(),
                 *self._board.routes(),
+                *self._guides.routes(),
                 web.get("/healthz", self._healthz),
             ]
         )
