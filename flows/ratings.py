@@ -1,6 +1,7 @@
 """What residents thought of it: one tap after hand-over; officials see totals only, and only of five or more (§4.3)."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -39,3 +40,12 @@ def totals(counts: Mapping[int, int]) -> Totals | None:
     share = (Decimal(100 * (very_good + good)) / count).quantize(Decimal("0.1"), ROUND_HALF_UP)
     # 100 % is never said while one is not satisfied.
     return Totals(count, very_good, good, bad, min(share, Decimal("99.9")) if bad else share)
+
+
+def answers(given: Iterable[Mapping[str, int]], questions: Sequence[str]) -> dict[str, Totals | None]:
+    """The totals of each question by what residents answered; None where fewer than five did."""
+    counts = {question: Counter[int]() for question in questions}
+    for one in given:
+        for question, score in one.items():
+            counts[question][score] += 1
+    return {question: totals(found) for question, found in counts.items()}

@@ -13,6 +13,7 @@ from bot.services.inbox.area import AREA_OF_INBOX
 from bot.services.inspections import area as inspections
 from bot.services.mandates.area import AREA_OF_MANDATES
 from bot.services.neighbours.area import AREA as NEIGHBOURS
+from bot.services.opinion import area as opinion
 from bot.services.outreach.area import AREA as OUTREACH
 from bot.services.plan import area as plan
 from bot.services.reports import area as reports
@@ -39,6 +40,7 @@ AREAS: Mapping[str, Area] = {
     "who": companions.AREA,
     "plan": plan.AREA,
     "inbox": AREA_OF_INBOX,
+    "opinion": opinion.AREA,
 }
 
 

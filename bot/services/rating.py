@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from bot.callbacks import Desk, Menu
 from bot.ports import Card
 from bot.services.authority import fields_for, may
+from bot.services.opinion.asking import more
+from bot.services.opinion.reading import ways
 from bot.services.owned import mine
 from bot.services.posts import people_at
 from bot.services.screens import OneFile
@@ -60,10 +62,11 @@ def give(visit: Visit, reference: str, written: str) -> Card:
         return visit.say("rating.too_early", rows=home)
     if not visit.u.ratings.give(record.id, record.field, score, visit.now):
         return visit.say("rating.already", rows=home)
+    rows = (*more(visit.voice, reference), *home)
     if score is Score.BAD:
         _tell_head(visit, record)
-        return visit.say("rating.sorry", rows=home)
-    return visit.say("rating.thanks", rows=home)
+        return visit.say("rating.sorry", rows=rows)
+    return visit.say("rating.thanks", rows=rows)
 
 
 def _tell_head(visit: Visit, record: DossierRecord) -> None:
@@ -94,7 +97,7 @@ def shown(visit: Visit) -> Card:
     fields = fields_for(visit.u, visit.person, Act.READ_RATINGS)
     since = visit.now - PERIOD
     found = totals(visit.u.ratings.counts(since, visit.now + timedelta(microseconds=1), fields))
-    back = ((visit.voice.button("desk.button_list", Desk("list")),),)
+    back = (*ways(visit), (visit.voice.button("desk.button_list", Desk("list")),))
     if found is None:
         return visit.say("rating.too_few", rows=back)
     params = {

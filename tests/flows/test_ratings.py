@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from flows.ratings import Score, Totals, totals
+from flows.ratings import Score, Totals, answers, totals
 
 
 def test_fewer_than_five_are_not_shown_for_one_could_be_recognised() -> None:
@@ -23,3 +23,12 @@ def test_fewer_than_five_are_not_shown_for_one_could_be_recognised() -> None:
 )
 def test_the_share_of_the_satisfied_has_one_decimal(counts: dict[int, int], expected: Totals) -> None:
     assert totals(counts) == expected
+
+
+def test_each_question_is_added_up_on_its_own_and_shown_from_five_answers_on() -> None:
+    given = [{"time": 3, "attitude": 1}, {"time": 2}, {"time": 1}, {"time": 3}, {"time": 3}, {}]
+    assert answers(given, ("time", "attitude", "bodies")) == {
+        "time": Totals(5, 3, 1, 1, Decimal("80.0")),
+        "attitude": None,
+        "bodies": None,
+    }

@@ -1,0 +1,1 @@
+"""Discipline through the real services with a clock that is moved."""
