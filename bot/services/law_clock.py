@@ -90,6 +90,7 @@ def remind_authors(u: UnitOfWork, *, library: Library, now: datetime) -> None:
         return
     counts: dict[str, Data] = {
         "ending": len(report.ending),
+        "begun": len(report.begun),
         "unchecked": len(report.unchecked),
         "first": first_words(report),
     }

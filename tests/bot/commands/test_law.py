@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from bot.__main__ import app
 from bot.opening import open_storage
 from bot.services.law_clock import KIND, leaning, remind_authors
+from bot.services.notices import compose
 from bot.services.people import hashed, invite
 from bot.services.rounds import ROUNDS, go_rounds
 from bot.settings import Settings
@@ -19,7 +20,7 @@ from content.law_clock import law_facts
 from flows.dossier import Dossier, Role, State
 from flows.session import Session
 from storage.database import Database
-from storage.records import NewDossier
+from storage.records import NewDossier, Notice
 from storage.unit_of_work import UnitOfWork
 from tests.flows.calendars import at
 
@@ -86,6 +87,12 @@ def _invited(u: UnitOfWork, role: Role, now: datetime) -> int:
     return person
 
 
+def _said(u: UnitOfWork, person: int, notice: Notice) -> str:
+    card = compose(u, LIBRARY, notice, u.people.seats_of(person)[0], at("07/12/2026 09:00"))
+    assert card is not None
+    return card.text
+
+
 def _owed(database: Database, person: int) -> int:
     return [one.kind for one in database.run(lambda u: u.outbox.pending_of(person))].count(KIND)
 
@@ -101,4 +108,6 @@ def test_who_keeps_the_content_is_told_once_a_week_in_working_hours(database: Da
         told[moment] = _owed(database, author)
     assert list(told.values()) == [0, 0, 1, 1, 2]
     assert _owed(database, head) == 0
+    said = database.run(lambda u: [_said(u, author, one) for one in u.outbox.pending_of(author) if one.kind == KIND])
+    assert "id_card fees.again (31/12/2026)" in said[0]
     assert ROUNDS["law_clock"] is remind_authors
