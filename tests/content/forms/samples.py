@@ -1,7 +1,7 @@
 """Every form filled in for people who do not exist: what is printed, compared and read back."""
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import segno
@@ -254,6 +254,12 @@ GOLDENS = {
         (*FROM_NEW, *WHOSE, *ASKED, "Mẫu số 02", "118/2025/NĐ-CP, Điều 19 khoản 5", "tính lại từ đầu"),
     ),
     "refusal_2025": Printed("refusal", REFUSAL, (*FROM_NEW, *WHOSE, *REFUSED, "Mẫu số 03")),
+    "supplement_2018": Printed(
+        "supplement",
+        replace(SUPPLEMENT, head=OLD),
+        (*FROM_OLD, *WHOSE, *ASKED, "Mẫu số 02", "61/2018/NĐ-CP, Điều 19 khoản 4"),
+    ),
+    "refusal_2018": Printed("refusal", replace(REFUSAL, head=OLD), (*FROM_OLD, *WHOSE, *REFUSED, "Mẫu số 03")),
     "apology_2025": Printed(
         "apology", APOLOGY, (*FROM_NEW, *WHOSE[:3], *SORRY, "Mẫu số 04", "VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN")
     ),
