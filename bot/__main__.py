@@ -11,6 +11,7 @@ from bot.app import build, serve
 from bot.commands.due import due_command
 from bot.commands.health import health_command
 from bot.commands.law import law_command
+from bot.commands.misses import misses_command
 from bot.commands.notices import notices_app
 from bot.commands.plan import plan_app
 from bot.commands.publish import publish_command
@@ -29,6 +30,7 @@ app.command("invite")(invite_command)
 app.add_typer(staff_app, name="staff")
 content_app.command("publish")(publish_command)
 content_app.command("law")(law_command)
+content_app.command("misses")(misses_command)
 app.add_typer(content_app, name="content")
 app.add_typer(status_app, name="status")
 app.add_typer(notices_app, name="notices")

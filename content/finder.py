@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from content.anonymity import without_names
 from content.spelling import Spelling
 
 MOST = 3
@@ -78,6 +79,16 @@ class Finder:
             ours = [(amount, key) for amount, key in ours if key in meant]
         hits = (Hit(key, 1 - math.exp(amount / _CLEAR)) for amount, key in ours[:MOST] if -amount >= floor)
         return tuple(hits)
+
+    def nearest(self, text: str) -> tuple[Hit, ...]:
+        """Those of our procedures that have most in common with the words, however little; for authors."""
+        evidence = self._evidence(self._features(self._words(text)))
+        ours = sorted((-amount, key) for key, amount in evidence.items() if key in self._ours)
+        return tuple(Hit(key, 1 - math.exp(amount / _CLEAR)) for amount, key in ours[:MOST])
+
+    def anonymous(self, text: str) -> str:
+        """The words folded, names, numbers and addresses masked; '' when nothing else is left of them."""
+        return without_names(text, self._spelling.known, self._spelling.fillers)
 
     def is_elsewhere(self, text: str) -> bool:
         """Whether the words clearly name a service that has no file here, and are not mere talk."""

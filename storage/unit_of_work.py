@@ -23,6 +23,7 @@ from storage.inbox import Inbox
 from storage.inspections import Inspections
 from storage.mandate_watch import MandateWatch
 from storage.mandates import Mandates
+from storage.misses import Misses
 from storage.opinions import Opinions
 from storage.outbox import Outbox
 from storage.outreach import Outreach
@@ -73,6 +74,7 @@ class UnitOfWork:
         "inspections",
         "mandate_watch",
         "mandates",
+        "misses",
         "opinions",
         "outbox",
         "outreach",
@@ -120,6 +122,7 @@ class UnitOfWork:
         self.ownership = Ownership(link)
         self.beats = Beats(link)
         self.settings = Settings(link)
+        self.misses = Misses(link)
         self._open_areas(link, sealer)
 
     def _open_areas(self, link: Link, sealer: Sealer) -> None:

@@ -96,13 +96,13 @@ def find(visit: Visit, words: str) -> Card | None:
         return None
     if len(hits) == 1:
         return about(visit, visit.library.procedures[hits[0].key])
-    return choosing(visit, tuple(hit.key for hit in hits))
+    return choosing(visit, tuple(hit.key for hit in hits), visit.library.finder.anonymous(words))
 
 
-def choosing(visit: Visit, keys: tuple[str, ...]) -> Card:
-    """Two or three procedures to choose from."""
+def choosing(visit: Visit, keys: tuple[str, ...], words: str = "") -> Card:
+    """Two or three procedures to choose from; `words` are what they were found by, without names and numbers."""
     voice = visit.voice
-    visit.screen = Choosing(",".join(keys))
+    visit.screen = Choosing(",".join(keys), words)
     found = _named(visit, [key for key in keys if key in visit.library.procedures], 1)
     rows = (*((one,) for one in found), (voice.button("dialogue.button_none", Menu("home")),))
     return visit.say("dialogue.choosing", rows=rows)

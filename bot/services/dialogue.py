@@ -12,6 +12,7 @@ from bot.services.genuine import asked, judge
 from bot.services.help import help_card
 from bot.services.mandates import assisting
 from bot.services.menu import at_desk, choose
+from bot.services.misses import ELSEWHERE, UNKNOWN, declined, missed
 from bot.services.reach import wrote
 from bot.services.remarks import remark, stale
 from bot.services.screens import CallMe, Filling, Home
@@ -77,6 +78,8 @@ def press(visit: Visit, data: str) -> Card:
         case Act(tag, verb, key):
             return _act(visit, tag, verb, key)
         case Menu() as choice:
+            if choice == Menu("home"):
+                declined(visit)
             return choose(visit, choice) or stale(visit)
         case Desk() as action:
             return at_desk(visit, action)
@@ -181,7 +184,7 @@ def _filled(visit: Visit, tag: str, text: str) -> Card:
     draft = standing.current(visit, tag)
     if draft is None:
         why, visit.screen = standing.lost(visit, tag), Home()
-        return remark(visit, why) if why else _need(visit, text)
+        return remark(visit, why) if why else _need(visit, text, counted=False)  # it may have been an answer
     refused = assisting.secrets(visit, draft, text)
     if refused:
         return remark(visit, refused)
@@ -215,7 +218,7 @@ def _beyond(visit: Visit, draft: Draft, text: str) -> Card:
     return _need(visit, text) if standing.ended(visit, draft) else remark(visit, unclear)
 
 
-def _need(visit: Visit, text: str) -> Card:
+def _need(visit: Visit, text: str, *, counted: bool = True) -> Card:
     """Somebody's own words for what they need (F1); a decent answer where it is not a procedure."""
     talk = small_talk(visit, text)
     if talk is not None and talk.final:
@@ -226,6 +229,8 @@ def _need(visit: Visit, text: str) -> Card:
     if talk is not None:
         return remark(visit, talk.words)
     elsewhere = visit.library.finder.is_elsewhere(text)
+    if counted:
+        missed(visit, text, ELSEWHERE if elsewhere else UNKNOWN)
     return remark(visit, visit.voice.say("smalltalk.not_here" if elsewhere else "smalltalk.unknown"))
 
 

@@ -10,6 +10,7 @@ from bot.services.discipline import recalling
 from bot.services.inspections import watching
 from bot.services.law_clock import remind_authors
 from bot.services.mandates.rounds import go_round as mandates
+from bot.services.misses import forget_misses
 from bot.services.neighbours.houses import give_out
 from bot.services.neighbours.passing import pass_on
 from bot.services.outreach.sending import send_out
@@ -38,6 +39,7 @@ ROUNDS: Mapping[str, Round] = {
     "inspections": watching.go_round,
     "law_clock": remind_authors,
     "plan": asking.go_round,
+    "misses": forget_misses,
 }
 
 log = logging.getLogger("motcua.rounds")

@@ -17,9 +17,10 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Choosing:
-    """Two or three procedures that may be meant; `keys` joined by commas."""
+    """Two or three procedures that may be meant, joined by commas, and by which words, without names and numbers."""
 
     keys: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,8 +97,8 @@ def _before_begun(visit: Visit, screen: Usual) -> Card | None:
     match screen:
         case Home():
             return browsing.home(visit)
-        case Choosing(keys):
-            return browsing.choosing(visit, tuple(keys.split(",")))
+        case Choosing(keys, words):
+            return browsing.choosing(visit, tuple(keys.split(",")), words)
         case About(procedure):
             sheet = visit.sheet(procedure)
             return browsing.about(visit, sheet) if sheet else None
