@@ -12,19 +12,21 @@ from bot.__main__ import app
 from bot.services.misses import week_of
 from flows.calendar import local_day
 from storage.database import Database
+from storage.unit_of_work import UnitOfWork
 
 THIS = week_of(local_day(datetime.now(UTC)))
 BEFORE = THIS - timedelta(days=70)
 
 
+def _fill(u: UnitOfWork) -> None:
+    u.misses.note(THIS, "gia han ho chieu", "elsewhere")
+    u.misses.note(BEFORE, "thue may cay", "unknown")
+    u.misses.note(THIS, "thue may cay", "unknown")
+
+
 @pytest.fixture
 def filled(database: Database) -> None:
-    for week, words, kind in (
-        (THIS, "gia han ho chieu", "elsewhere"),
-        (BEFORE, "thue may cay", "unknown"),
-        (THIS, "thue may cay", "unknown"),
-    ):
-        database.run(lambda u, week=week, words=words, kind=kind: u.misses.note(week, words, kind))
+    database.run(_fill)
 
 
 def _ran(*arguments: str, status: int = 0) -> str:
