@@ -14,7 +14,7 @@ from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.inbound.reception import Patience
 from bot.channels.web.channel import WebChannel
 from bot.clock import Timekeeper
-from bot.ports import Button, Card, Courier
+from bot.ports import Button, Card, Courier, Listener
 from bot.services.assistant import Assistant
 from bot.services.delivery import Delivery
 from bot.services.notices import compose
@@ -45,6 +45,7 @@ class ChannelStage:
         key = new_key()
         self.database: Database = open_database(f"sqlite:///{folder / 'stage.db'}", key)
         self.assistant = Assistant(self.database, Vault(folder / "vault", key), WORKSHOP, lambda: library, self.now)
+        self.listener: Listener = self.assistant  # what the channels call
         self.couriers: dict[str, Courier] = {}
         self.new_driver: Callable[[], object] = lambda: None
         self.api: BotApi | None = None
@@ -57,7 +58,7 @@ class ChannelStage:
 
     async def serve_web(self) -> None:
         """Opens the web page."""
-        page = WebChannel(self.assistant, self.database, lambda: self._library, self.now, _healthy)
+        page = WebChannel(self.listener, self.database, lambda: self._library, self.now, _healthy)
         app = web.Application(client_max_size=24 * 2**20)
         page.attach(app)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
@@ -74,7 +75,7 @@ class ChannelStage:
         place = socket.create_server(("127.0.0.1", 0))
         hook = f"http://127.0.0.1:{place.getsockname()[1]}/telegram" if mode == "webhook" else ""
         channel = TelegramChannel(
-            self.api.token, self.api.url, self.assistant, _group_card, webhook_url=hook, secret=SECRET, patience=QUICK
+            self.api.token, self.api.url, self.listener, _group_card, webhook_url=hook, secret=SECRET, patience=QUICK
         )
         if hook:
             app = web.Application()

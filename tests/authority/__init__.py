@@ -1,0 +1,1 @@
+"""The whole matrix of role, act and scope, walked over both channels."""
