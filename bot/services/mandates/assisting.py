@@ -8,19 +8,21 @@ from bot.ports import Card
 from bot.services.mandates import mirror
 from bot.services.mandates.filing import DESK as AT_DESK
 from bot.services.mandates.home import AREA, back
-from bot.services.mandates.rights import held, in_person, matter_of_draft
+from bot.services.mandates.rights import held, in_person, matter_of_draft, subject_of
 from bot.services.people import hashed, new_code
 from bot.services.screens import DeskFile, OneFile
 from bot.services.screens_work import Working
 from bot.services.visit import Visit, above
 from content.sheet import Sheet
 from flows.events import Event
-from flows.helping import Deed, speaks_of_secrets
+from flows.helping import Deed, Matter, speaks_of_secrets
 from flows.mandates import Denied
 from flows.session import Session
 from storage.confirmations import DESK, DESK_LIFE
 from storage.records import DossierRecord, Draft
 from storage.records_mandates import MandateRecord
+
+LOOKING = "looking"  # in place of a confirmation: its owner only looks
 
 
 def secrets(visit: Visit, draft: Draft, text: str) -> str:
@@ -68,7 +70,7 @@ def _deletes(data: str) -> bool:
 def sends_itself(visit: Visit, draft: Draft) -> bool:
     """Whether this draft goes in without asking its owner (any more): one's own, a confirmed, a mandated one."""
     if draft.person_id == visit.person or visit.confirmed:
-        return True
+        return visit.confirmed != LOOKING
     return isinstance(held(visit, draft.person_id, Deed.SEND, matter_of_draft(visit, draft)), MandateRecord)
 
 
@@ -78,7 +80,7 @@ def ask(visit: Visit, draft: Draft, sheet: Sheet, seal: str) -> Card | None:
     if isinstance(found, Denied) or not seal:
         return None
     u, voice = visit.u, visit.voice
-    mirror.note(visit, found, Deed.ASK_TO_CONFIRM, *mirror.about(visit, draft))
+    mirror.note(visit, found, Deed.ASK_TO_CONFIRM, *subject_of(visit, draft))
     code = new_code()
     u.confirmations.ask(hashed(code), DESK, draft, visit.person, seal, visit.now, visit.now + DESK_LIFE)
     reachable = bool(u.people.seats_of(draft.person_id))
@@ -104,12 +106,11 @@ def begin(visit: Visit, record: MandateRecord, key: str) -> Draft | Denied:
     sheet, principal = visit.sheet(key), record.principal_id
     if sheet is None or principal is None:
         return Denied("other_matter")
-    draft = visit.u.drafts.of(principal, key) or visit.u.drafts.create(
-        principal, Session(key, sheet.version), visit.now
-    )
-    found = held(visit, principal, Deed.FILL, matter_of_draft(visit, draft, sheet))
+    found = held(visit, principal, Deed.FILL, Matter(key))
     if isinstance(found, Denied):
         return found
+    begun = visit.u.drafts.of(principal, key)
+    draft = begun or visit.u.drafts.create(principal, Session(key, sheet.version), visit.now)
     mirror.note(visit, found, mirror.OPENED, key)
     return draft
 

@@ -7,6 +7,7 @@ from bot.callbacks import Act, Desk, Work
 from bot.ports import Card
 from bot.services import drafting, standing
 from bot.services.authority import fields_for
+from bot.services.mandates.assisting import LOOKING
 from bot.services.mandates.home import AREA
 from bot.services.mandates.names import helper_name, procedure_title
 from bot.services.mandates.rights import last_agent, may_fill
@@ -27,8 +28,10 @@ def review(visit: Visit, tag: str) -> Card | None:
     draft = standing.current(visit, tag)
     if draft is None or draft.person_id != visit.person:
         return None
+    visit.confirmed = LOOKING
     shown = drafting.happen(visit, draft, Resumed())
-    seal, agent = drafting.seal_of(visit, draft), _agent(visit, draft)
+    visit.confirmed = ""
+    seal, agent = drafting.seal_of(visit, draft), last_agent(visit, draft)
     if not seal or agent is None:
         return shown
     code = new_code()
@@ -47,16 +50,12 @@ def review(visit: Visit, tag: str) -> Card | None:
     return replace(shown, text=text, rows=rows)
 
 
-def _agent(visit: Visit, draft: Draft) -> int | None:
-    return last_agent(visit.u, draft.person_id, draft.session.procedure, draft.started_at)
-
-
 def declined(visit: Visit, tag: str) -> Card | None:
     """The owner does not want it sent in; the draft stays theirs, and the helper hears of it."""
     draft = standing.current(visit, tag)
     if draft is None or draft.person_id != visit.person:
         return None
-    agent = _agent(visit, draft)
+    agent = last_agent(visit, draft)
     if agent is not None:
         about: dict[str, Data] = {"principal": draft.person_id, "procedure": draft.session.procedure}
         key = f"assisted_declined:{draft.id}:{draft.revision}"

@@ -28,7 +28,7 @@ class Filed:
 
 def filed(visit: Visit, draft: Draft) -> Filed:
     """How a draft is being sent in now."""
-    helper = last_agent(visit.u, draft.person_id, draft.session.procedure, draft.started_at)
+    helper = last_agent(visit, draft)
     filer = helper or draft.person_id
     if draft.person_id == visit.person:
         proof: dict[str, Data] = {"helper": helper, "confirmed": "tap"} if helper else {}

@@ -1,7 +1,6 @@
 """Writing down what a helper does for a neighbour, and owing the neighbour the word about it (N14)."""
 
-from bot.services.draft_keys import of_dossier, reference_of
-from bot.services.mandates.rights import held, matter_of_draft
+from bot.services.mandates.rights import held, matter_of_draft, subject_of
 from bot.services.visit import Visit
 from flows.answers import Data
 from flows.events import CardRead, Event, PageSent
@@ -34,11 +33,4 @@ def note_in_draft(visit: Visit, draft: Draft, event: Event) -> None:
         what = (
             Deed.ADD_PAPER if isinstance(event, PageSent) else "read_card" if isinstance(event, CardRead) else Deed.FILL
         )
-        note(visit, found, what, *about(visit, draft))
-
-
-def about(visit: Visit, draft: Draft) -> tuple[str, int | None]:
-    """The procedure of a draft, and the file that it belongs to."""
-    key = draft.session.procedure
-    record = visit.u.dossiers.by_reference(reference_of(key)) if of_dossier(key) else None
-    return (record.procedure, record.id) if record is not None else (key, None)
+        note(visit, found, what, *subject_of(visit, draft))

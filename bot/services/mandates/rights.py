@@ -18,7 +18,6 @@ from flows.helping import Deed, Matter, refusal
 from flows.mandates import Denied, Phase, phase, pledge_due
 from storage.records import DossierRecord, Draft
 from storage.records_mandates import MandateRecord
-from storage.unit_of_work import UnitOfWork
 
 FORMAL = "civil_status"  # the field in which authorisations are certified
 
@@ -100,14 +99,22 @@ def stands_for(visit: Visit, record: DossierRecord) -> bool:
     return isinstance(held(visit, record.person_id, Deed.ADD_PAPER, matter_of_file(visit, record)), MandateRecord)
 
 
-def last_agent(u: UnitOfWork, principal: int, procedure: str, since: datetime) -> int | None:
+def last_agent(visit: Visit, draft: Draft) -> int | None:
     """Which helper worked on a draft last, None for nobody."""
-    for deed in u.deeds.of_principal(principal, 200):
-        if deed.at < since:
+    about = subject_of(visit, draft)
+    for deed in visit.u.deeds.of_principal(draft.person_id, 200):
+        if deed.at < draft.started_at:
             return None
-        if deed.procedure == procedure and deed.what in (Deed.FILL, Deed.ADD_PAPER):
+        if (deed.procedure, deed.dossier_id) == about and deed.what in (Deed.FILL, Deed.ADD_PAPER):
             return deed.agent_id
     return None
+
+
+def subject_of(visit: Visit, draft: Draft) -> tuple[str, int | None]:
+    """The procedure of a draft, and the file that it belongs to."""
+    key = draft.session.procedure
+    record = visit.u.dossiers.by_reference(reference_of(key)) if of_dossier(key) else None
+    return (record.procedure, record.id) if record is not None else (key, None)
 
 
 def has_mandate(visit: Visit, act: Act, record: DossierRecord) -> bool:
