@@ -153,6 +153,19 @@ class RegisterPages:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """A report of a period: its rows begin with what they are about, one cell for each of the columns behind."""
+
+    head: Letterhead
+    dated: datetime
+    title: str
+    days: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    how: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Slip:
     """The slip in large type for who uses no telephone; its sentences come in the reader's language, without names."""
 
@@ -231,6 +244,7 @@ Filled = (
     | ControlSlip
     | RegisterPages
     | RosterSheet
+    | Statement
     | Slip
     | MandatePaper
     | Declaration

@@ -42,8 +42,8 @@ async def test_on_telegram_the_chairman_gets_the_picture_and_then_the_workbook(t
         await chairman.tap("Báo cáo, số liệu")
         for said in TO_THE_FILE:
             await chairman.say(said)
-        workbook, rows = _received(chairman)[1:]
-        assert _is_workbook(workbook)
+        workbook, sheet, rows = _received(chairman)[1:]
+        assert _is_workbook(workbook) and sheet.startswith(b"%PDF-")
         assert rows.decode("utf-8-sig").startswith("Mã,Nội dung,(3) Tiếp nhận: tổng số")
         assert stage.api is not None
         assert {"sendphoto", "senddocument"} <= {call.method for call in stage.api.calls}
@@ -58,9 +58,9 @@ async def test_on_the_page_the_chairman_sees_the_picture_and_nobody_else_may_fet
         await chairman.tap("Báo cáo, số liệu")
         for said in TO_THE_FILE:
             await chairman.say(said)
-        picture, workbook, rows = _files(chairman)
+        picture, workbook, sheet, rows = _files(chairman)
         assert picture.get("picture") is True
-        for file, begin in ((picture, PNG), (workbook, b"PK"), (rows, b"\xef\xbb\xbf")):
+        for file, begin in ((picture, PNG), (workbook, b"PK"), (sheet, b"%PDF-"), (rows, b"\xef\xbb\xbf")):
             for driver, status in ((chairman, 200), (stranger, 404)):
                 async with driver.session.get(f"{driver.url}file/{file['id']}") as answer:
                     assert answer.status == status

@@ -9,6 +9,7 @@ from bot.services.area import Area, Drawing, Errand, Reckoned
 from bot.services.authority import may
 from bot.services.reports import board_cards, made_cards, ordering, week_cards
 from bot.services.reports.export import Written, csv_text, xlsx_bytes
+from bot.services.reports.printing import printed
 from bot.services.reports.reading import BROKEN, WEEK, found, readable, written
 from bot.services.screens_work import Working
 from bot.services.visit import Visit
@@ -87,9 +88,11 @@ def file(visit: Visit, rest: str) -> Errand | None:
         return None
     if made.kind == WEEK:
         return _picture(visit, made) if form == "png" else None
-    if form not in ("xlsx", "csv"):
+    if form not in ("xlsx", "csv", "pdf"):
         return None
     _log(visit, made, form)
+    if form == "pdf":
+        return printed(visit, made)
     return Reckoned(_made_by(written(visit, made), form))
 
 

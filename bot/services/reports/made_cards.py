@@ -3,6 +3,7 @@
 from bot.callbacks import Desk, Work, pack
 from bot.ports import CSV, XLSX, Attachment, Button, Card
 from bot.services.authority import may
+from bot.services.paper_files import PDF
 from bot.services.reports.export import Written
 from bot.services.reports.reading import BROKEN, found, written
 from bot.services.reports.telling import brief, by_line, columns, summary
@@ -96,7 +97,9 @@ def file_card(visit: Visit, code: str) -> Card | None:
         return None
     visit.screen = Working(AREA, "file", code)
     name = f"{told.naming.say(f'name_{told.table.name}')} {told.period.first:%d-%m-%Y} – {told.period.last:%d-%m-%Y}"
-    files = tuple(Attachment(f"w:{AREA}:{code}:{end}", name, kind) for end, kind in (("xlsx", XLSX), ("csv", CSV)))
+    files = tuple(
+        Attachment(f"w:{AREA}:{code}:{end}", name, kind) for end, kind in (("xlsx", XLSX), ("pdf", PDF), ("csv", CSV))
+    )
     card = visit.say("reports.file_card", rows=(_back(visit, code),))
     return Card(card.text, card.rows, files=files)
 

@@ -41,6 +41,11 @@ def columns(written: Written, line: Line) -> list[str]:
     return [f"{written.naming.column(name, column)}: {_value(written, line, column)}" for column, _ in pairs]
 
 
+def cells(written: Written, line: Line) -> tuple[str, ...]:
+    """The values of a row in their order."""
+    return tuple(_value(written, line, column) for column in written.table.columns)
+
+
 def brief(written: Written, line: Line) -> str:
     """A row in one line: what it is about, and the values that matter."""
     shown = _BY_LINE.get(written.table.name, written.table.columns)

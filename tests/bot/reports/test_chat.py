@@ -135,16 +135,17 @@ async def test_who_has_left_reads_nothing_any_more(village: Village) -> None:
 async def test_a_report_taken_out_is_a_file_and_stands_in_the_log(village: Village) -> None:
     _, code = await ordered(village, "head")
     card = await village.press("head", work("file", code))
-    assert [file.media_type for file in card.files] == [XLSX, CSV]
-    assert [file.file_name[-5:] for file in card.files] == [".xlsx", "6.csv"]
-    book, rows = [await taken(village, "head", file.file_id) for file in card.files]
-    assert book is not None and rows is not None
+    assert [file.media_type for file in card.files] == [XLSX, "application/pdf", CSV]
+    assert [file.file_name.rpartition(".")[2] for file in card.files] == ["xlsx", "pdf", "csv"]
+    book, sheet, rows = [await taken(village, "head", file.file_id) for file in card.files]
+    assert book is not None and sheet is not None and rows is not None
+    assert sheet.data.startswith(b"%PDF-")
     assert load_workbook(io.BytesIO(book.data)).sheetnames == ["Báo cáo", "Cách tính", "Hồ sơ"]
     assert rows.data.startswith(b"\xef\xbb\xbf")
     assert next(csv.reader(io.StringIO(rows.data.decode("utf-8-sig"))))[2] == "(3) Tiếp nhận: tổng số"
     acts = village.database.run(lambda u: u.acts.latest(10))
     logged = [(act.kind, act.by, act.data["report"], act.data["form"]) for act in acts if act.kind == "report_taken"]
-    assert logged == [("report_taken", village.person("head"), "06a", form) for form in ("csv", "xlsx")]
+    assert logged == [("report_taken", village.person("head"), "06a", form) for form in ("csv", "pdf", "xlsx")]
     assert await taken(village, "head", f"w:reports:{code}:exe") is None
     assert await taken(village, "head", "w:reports:none:csv") is None
 

@@ -23,6 +23,7 @@ from content.forms.filled import (
     RosterDay,
     RosterSheet,
     Slip,
+    Statement,
     StopNotice,
     SupplementRequest,
 )
@@ -244,6 +245,17 @@ TO_SIGN = (
     "ký hoặc điểm chỉ",
     "Số: 12",
 )
+STATEMENT = Statement(
+    NEW,
+    datetime(2026, 11, 24, 8, 0, tzinfo=ZONE),
+    "Biểu số II.06a/VPCP/KSTT",
+    "Từ 15/10/2026 đến hết 14/11/2026",
+    ("(3) Tiếp nhận: tổng số", "(4) Trong kỳ: trực tuyến", "(13) Quá hạn"),
+    (("Toàn xã", "427", "386", "0"), ("Hộ tịch", "408", "386", "0")),
+    ("Cột 3 = 4 + 5 + 6; 7 = 8 + 9 + 10: đã kiểm tra với từng hồ sơ.",),
+)
+STATED = ("Biểu số II.06a/VPCP/KSTT", "hết 14/11/2026", "Hộ tịch 408 386 0", "(13) Quá hạn", "Người lập", "đã kiểm tra")
+
 GOLDENS = {
     "mandate": Printed("mandate", MANDATE, TO_SIGN),
     "receipt_2025": Printed("receipt", receipt(NEW, PAPERS), (*FROM_NEW, *WHOSE, *RECEIVED, "Mẫu số 01")),
@@ -287,6 +299,7 @@ GOLDENS = {
     "register_2025": Printed("register", REGISTER, (*FROM_NEW[:4], *WHOSE, *BOOKED, "Mẫu số 07")),
     "register_2018": Printed("register", RegisterPages(OLD, 2023, 5, REGISTER.rows), (*FROM_OLD[:4], "Mẫu số 06")),
     "roster": Printed("roster", ROSTER, ON_DUTY),
+    "statement": Printed("statement", STATEMENT, STATED),
     "slip": Printed("slip", SLIP, SHOWN),
     "birth_declaration": Printed("birth_declaration", BIRTH, (*MOTTO, *DECLARED), pages=2),
     "recognition_declaration": Printed("recognition_declaration", RECOGNITION, (*MOTTO, *RECOGNISED)),

@@ -69,7 +69,7 @@ def test_every_form_can_be_printed_blank(form: str, language: str) -> None:
 def test_a_form_has_the_size_that_the_law_gives_it(form: str) -> None:
     page = pdfium.PdfDocument(render(form, Blank(NEW)))[0]
     size = tuple(round(side) for side in page.get_size())
-    if form in ("register", "roster"):
+    if form in ("register", "roster", "statement"):
         assert size == A4[::-1]
     else:
         assert size == (A5 if form in ON_A5 else A4)
