@@ -7,7 +7,7 @@ from bot.ports import Button, Card
 from bot.services.area import Area, Errand
 from bot.services.authority import may
 from bot.services.roster import away, board, desk, mine, standing, swaps
-from bot.services.roster.crew import is_member, speak
+from bot.services.roster.crew import is_member, sees, speak
 from bot.services.roster.mine import AREA, day_in, turn_of
 from bot.services.roster.sheet import printed, sheet
 from bot.services.screens_work import Working
@@ -121,6 +121,8 @@ def doors(visit: Visit) -> list[Button]:
         found.append(voice.button("roster.door", Work(AREA, "mine")))
     if here.crew.members and may(visit, Act.ADMIT_TO_DESK) is not None:
         found.append(voice.button("roster.door_desk", Work(AREA, "desk")))
+    elif here.crew.members and not found and sees(visit, here):
+        found.append(voice.button("roster.door", Work(AREA, "week")))
     organises = may(visit, Act.ORGANISE_ROSTER)
     if organises is Role.ORGANISER or (here.crew.members and organises is not None):
         found.append(voice.button("roster.door_board", Work(AREA, "board")))

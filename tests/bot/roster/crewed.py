@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from bot.callbacks import Work, pack
-from bot.ports import Arrival, Card, Chat, Pressed, Said
+from bot.ports import Arrival, Card, Chat, Opened, Pressed, Said
 from bot.services.people import appoint, hashed
 from bot.services.roster import weeks
 from bot.services.roster.rounds import go
@@ -94,7 +94,11 @@ class Crewed:
         """The card after typed words."""
         return await self._arrive(who, Said(text))
 
-    async def _arrive(self, who: str, what: Pressed | Said) -> Card:
+    async def open(self, who: str, code: str) -> Card:
+        """The card after a link with a code."""
+        return await self._arrive(who, Opened(code))
+
+    async def _arrive(self, who: str, what: Pressed | Said | Opened) -> Card:
         self.presses += 1
         (card,) = await self.stage.assistant.turn(Arrival(Chat("direct", who), f"press {self.presses}", what))
         return card

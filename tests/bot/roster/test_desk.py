@@ -1,9 +1,13 @@
 """At the desk: the code of the day, check-in, residents counted, notes, today's cases, the printed week."""
 
 import asyncio
+from contextlib import nullcontext
 
 import pytest
+from typer.testing import CliRunner
 
+from bot.__main__ import app
+from bot.commands import report as report_commands
 from bot.ports import Chat
 from bot.services.roster import desk, report
 from storage.unit_of_work import UnitOfWork
@@ -141,3 +145,21 @@ async def test_the_report_counts_each_body_without_a_name(week: Crewed) -> None:
     table = week.stage.database.run(lambda u: report.table(u, week.stage.content, MONDAY, SUNDAY))
     assert table.figure("all", "planned").value == 10 and table.figure("body:front", "helped").value == 5
     assert table.figure("body:youth", "planned").value == 0
+
+
+async def test_the_link_of_the_code_works_like_the_code(week: Crewed) -> None:
+    week.at("30/11/2026 07:10")
+    today = await code(week)
+    assert "đã ghi nhận có mặt" in (await week.open("hoa", today)).text
+    assert "để người trực điểm danh" in (await week.open("clerk", today)).text
+
+
+@pytest.mark.parametrize(
+    ("way", "line"),
+    [("--csv", "body:farmers,Hội Nông dân,4,0,0,0,0,0"), ("--language=en", "Farmers' Union: 4; 0; 0; 0; 0; 0")],
+)
+def test_the_command_prints_the_report(week: Crewed, monkeypatch: pytest.MonkeyPatch, way: str, line: str) -> None:
+    monkeypatch.setattr(report_commands, "stored", lambda: nullcontext(week.stage.database))
+    done = CliRunner().invoke(app, ["report", "roster", "--from", "2026-11-30", "--to", "2026-12-06", way])
+    assert done.exit_code == 0, done.output
+    assert line in done.stdout
