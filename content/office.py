@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Literal
 
+from content.rankings import Ranking
 from content.sheet import Confidence, Source, Text
 from flows.blocking import Alarm
 from flows.deadlines import OfficeHours
@@ -67,7 +68,8 @@ class Office:
     those over which notices may be pushed, `channels_for` narrows them for a kind of notice or a weight. A paper as PDF
     has at most `pdf_megabytes` (millions of bytes), as the portal takes it.
     `often` are the procedures offered first, by key. `list_posted`: the list of procedures hangs at the desk.
-    `board_by_itself`: the notice board shows each week without anybody's approval.
+    `board_by_itself`: the notice board shows each week without anybody's approval. `rankings` are shown
+    with it, the latest year first.
     `roster_published`: when on Fridays the duty roster of next week goes out.
     """
 
@@ -98,6 +100,7 @@ class Office:
     bodies: tuple[Body, ...] = ()
     list_posted: bool = False
     board_by_itself: bool = False
+    rankings: tuple[Ranking, ...] = ()
     roster_published: time = time(15)
     awaited: tuple[str, ...] = ()
 

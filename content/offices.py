@@ -8,6 +8,7 @@ from typing import Literal
 from content.laws import read_sources
 from content.office import CHANNELS, Body, Desk, Hamlet, Office, Unit
 from content.problems import Problem
+from content.rankings import read_rankings
 from content.reading import Table
 from flows.blocking import Alarm
 from flows.deadlines import OfficeHours, parse_term
@@ -62,6 +63,7 @@ def read_office(data: Mapping[str, object], file: str, problems: list[Problem]) 
         bodies=tuple(_body(inner) for inner in table.tables("bodies")),
         list_posted=table.flag("list_posted"),
         board_by_itself=table.flag("board_by_itself"),
+        rankings=read_rankings(table.tables("rankings")),
         roster_published=table.clock("roster_published", "15:00"),
         awaited=_awaited(table),
     )

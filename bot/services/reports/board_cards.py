@@ -30,6 +30,7 @@ class BoardWords:
     medians: tuple[str, ...]
     reasons: tuple[tuple[str, str], ...]
     note: str
+    rankings: tuple[str, ...] = ()
 
 
 def words(voice: Voice, week: BoardWeek) -> BoardWords:
@@ -49,6 +50,25 @@ def words(voice: Voice, week: BoardWeek) -> BoardWords:
         tuple(medians),
         tuple((_reason(voice, naming, *one), voice.say(f"reports.avoid_{one[0]}")) for one in _known(voice, board)),
         voice.say("reports.board_note"),
+        rankings(voice),
+    )
+
+
+def rankings(voice: Voice) -> tuple[str, ...]:
+    """The commune's places, the latest year first."""
+    return tuple(
+        voice.say(
+            "reports.board_ranking",
+            {
+                "year": str(one.year),
+                "place": one.place,
+                **{
+                    name: voice.text(text)
+                    for name, text in (("what", one.what), ("among", one.among), ("source", one.source))
+                },
+            },
+        )
+        for one in voice.library.office.rankings
     )
 
 
@@ -101,7 +121,14 @@ def told(u: UnitOfWork, voice: Voice, notice: Notice, _: datetime) -> Card | Non
 def _params(voice: Voice, week: BoardWeek) -> Mapping[str, object]:
     said = words(voice, week)
     reasons = [f"{reason}\n   {avoid}" for reason, avoid in said.reasons]
-    return {"title": said.title, "facts": said.facts, "medians": said.medians, "reasons": reasons, "note": said.note}
+    return {
+        "title": said.title,
+        "facts": said.facts,
+        "medians": said.medians,
+        "reasons": reasons,
+        "note": said.note,
+        "rankings": said.rankings,
+    }
 
 
 def _facts(voice: Voice, board: Board) -> list[str]:

@@ -6,6 +6,9 @@ from html import unescape
 
 import aiohttp
 
+from bot.services.reports.board_cards import rankings
+from bot.services.voice import Voice
+from content.catalog import load
 from flows.reports.board import Board, Shown
 from flows.reports.codec import board_to_data
 from storage.unit_of_work import UnitOfWork
@@ -62,3 +65,11 @@ async def test_what_the_page_links_to_is_there(site: Site) -> None:
         for path in ("bang-tin/../thu-tuc/style.css", "bang-tin/en/", "bang-tin/en/../../thu-tuc/style.css"):
             async with session.get(site.url + path) as answer:
                 assert answer.status == 200, path
+
+
+def test_rankings_stand_on_the_page_year_by_year() -> None:
+    voice = Voice(load("chi_lang_bac"), "vi")
+    assert rankings(voice) == tuple(
+        f"{year}: đứng thứ 1 về cải cách hành chính trong các xã, thị trấn của huyện Thanh Miện (báo Hải Dương, 28/05/2023)"
+        for year in (2022, 2021)
+    )

@@ -8,7 +8,7 @@ from aiohttp import web
 from bot.channels.web.listing.pages import STYLE, TEMPLATES, marked
 from bot.channels.web.templates import engine
 from bot.ports import Clock
-from bot.services.reports.board_cards import words
+from bot.services.reports.board_cards import rankings, words
 from bot.services.voice import Voice
 from content.catalog import Library
 from content.sheet import LANGUAGES, in_language
@@ -58,5 +58,6 @@ class BoardSite:
                 "drawn": voice.say("listing.drawn", {"day": today}),
                 "uncertain_office": False,
                 "board": None if week is None else words(voice, week),
+                "rankings": rankings(voice),
             }
         )
