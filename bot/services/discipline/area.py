@@ -6,7 +6,7 @@ from bot.callbacks import Work
 from bot.ports import Button, Card
 from bot.services.area import Area
 from bot.services.authority import may
-from bot.services.discipline import commending, doing, leading, measuring, own, reviewing
+from bot.services.discipline import candidates, commending, doing, leading, measuring, own, reviewing
 from bot.services.discipline.ledger import book, waiting
 from bot.services.discipline.naming import to
 from bot.services.screens_work import Working
@@ -107,4 +107,4 @@ def _drawn(visit: Visit, place: str, first: str, second: str) -> Card | None:
     return _OF_TWO[place](visit, first, second) if place in _OF_TWO else None
 
 
-AREA = Area(press, show, typed, doors=doors)
+AREA = Area(press, show, typed, doors=doors, file=candidates.errand)

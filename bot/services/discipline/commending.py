@@ -1,7 +1,10 @@
 """The register of commendations (D10): entered by people at any time, never by the program."""
 
+from dataclasses import replace
+
 from bot.ports import Card
 from bot.services.authority import may
+from bot.services.discipline.candidates import attachment
 from bot.services.discipline.ledger import AREA, number
 from bot.services.discipline.naming import back, refused, to
 from bot.services.screens_work import Working
@@ -35,7 +38,8 @@ def praise(visit: Visit) -> Card | None:
     new = (to(visit, "discipline.button_praise_new", "praise_ask", "0", main=True),)
     year = local_day(visit.now).year
     params = {"lines": lines, "count": len(every), "year": year, "this_year": _of_year(visit, year)}
-    return visit.say("discipline.praise", params, (new, *pairs(buttons, 4), *back(visit, "list")))
+    card = visit.say("discipline.praise", params, (new, *pairs(buttons, 4), *back(visit, "list")))
+    return replace(card, files=(attachment(visit),))
 
 
 def _of_year(visit: Visit, year: int) -> int:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from bot.callbacks import Menu, Work
+from bot.ports import Chat
 from bot.services.discipline.report import commended, rows
 from flows.answers import Data
 from flows.conduct import Delay
@@ -215,3 +216,22 @@ async def test_what_was_never_there_answers_nobody(desks: Desks, who: str) -> No
     for verb in ("case", "given", "judge", "measure", "review", "person", "strike", "sure", "sign", "x"):
         for id in ("", "999", "-1", "9" * 30, "²"):
             assert "giải trình về" not in await go(desks, who, verb, id, "system")
+
+
+async def test_the_figures_of_the_last_quarter_recommend_who_was_never_late(desks: Desks) -> None:
+    staffed(desks)
+    for _ in range(20):
+        file = await taken(desks)
+        for verb in ("record_result", "hand_over"):
+            await desks.does("clerk", verb, file)
+            await desks.does("clerk", "sure", file, verb)
+    await desks.to("01/04/2026 09:00")
+    for who, expected in (("chairman", 1), ("organiser", 1), ("clerk", None), ("resident", None)):
+        file_of = await desks.village.assistant.file(Chat("web", who), "w:discipline:candidates")
+        lines = None if file_of is None else file_of.data.decode("utf-8-sig").splitlines()[1:]
+        assert (None if lines is None else len(lines)) == expected, who
+        assert lines is None or lines[0].endswith(",20,9.0"), lines
+    await desks.to("01/07/2026 09:00")
+    later = await desks.village.assistant.file(Chat("web", "chairman"), "w:discipline:candidates")
+    assert later is not None
+    assert len(later.data.decode("utf-8-sig").splitlines()) == 1
