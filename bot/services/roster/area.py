@@ -23,6 +23,7 @@ _ON_TURN: Mapping[str, Callable[[Visit, TurnRecord], Card]] = {
     "swap": swaps.choose,
     "here": desk.at_desk,
     "note": desk.ask_note,
+    "waiting": desk.waiting,
     "change": board.change,
 }
 _PLAIN: Mapping[str, Callable[[Visit], Card]] = {

@@ -137,7 +137,17 @@ def at_desk(visit: Visit, record: TurnRecord) -> Card:
         voice.button("roster.button_minus", Work(AREA, "minus", id)),
     )
     note = (voice.button("roster.button_note", Work(AREA, "note", id)), back_to_mine(visit))
-    return Card(voice.say("roster.here", params), (plus, more, note), wants="choice")
+    queue = (voice.button("roster.button_waiting", Work(AREA, "waiting", id)),)
+    return Card(voice.say("roster.here", params), (plus, more, queue, note), wants="choice")
+
+
+def waiting(visit: Visit, record: TurnRecord) -> Card:
+    """How people who wait are received, who comes first, and what is never done for them (S10)."""
+    if not is_on_duty(visit, record, here_of(visit)):
+        return at_desk(visit, record)
+    visit.screen = Working(AREA, "waiting", str(record.turn.id))
+    back = visit.voice.button("roster.button_back", Work(AREA, "here", str(record.turn.id)))
+    return visit.say("roster.waiting", rows=((back,),))
 
 
 def count(visit: Visit, verb: str, record: TurnRecord) -> Card:

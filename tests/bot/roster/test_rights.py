@@ -11,7 +11,9 @@ from storage.unit_of_work import UnitOfWork
 from tests.bot.roster.crewed import MONDAY, Crewed
 
 SHUT = ("dành cho người có tên trong lịch trực", "cần người xếp lịch trực hoặc cán bộ", "đã thay đổi rồi")
-ON_A_TURN = ("turn sure cannot cannot! take decline swap admit here note change plus five minus give swapto").split()
+ON_A_TURN = (
+    "turn sure cannot cannot! take decline swap admit here note waiting change plus five minus give swapto"
+).split()
 OF_A_WEEK = "week board load print draw draw! publish publish! sureday".split()
 PLAIN = "mine swaps desk code absences away reserve orderless".split()
 OTHERS = ("first", "off", "back", "agree", "refuse")
