@@ -98,6 +98,9 @@ PROBES: Mapping[Act, Probe] = {
     Act.CONFIRM_INSPECTION: Probe(
         "w:inspections:unit_page", "Kiểm tra tại bộ phận", on_file=False, also=(Act.READ_CONDUCT,)
     ),
+    Act.PLAN_YEAR: Probe("w:plan:all", "Kế hoạch năm", on_file=False),
+    Act.REPORT_TASK: Probe("w:plan:mine", "Nhiệm vụ của tôi", on_file=False),
+    Act.READ_OPINIONS: Probe("w:opinion:trend", "Hài lòng trở lên, theo lĩnh vực", on_file=False),
     Act.READ_REPORTS: Probe("w:reports:kind:06a", "06a", on_file=False),
     Act.READ_PERSONNEL: Probe("w:reports:kind:nine", "Chín chỉ số", on_file=False),
     Act.READ_TURNS: Probe("w:reports:kind:roster", "Trực hỗ trợ bộ phận Một cửa", on_file=False),
