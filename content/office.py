@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Literal
 
+from content.bureaus import Bureau
 from content.rankings import Ranking
 from content.sheet import Confidence, Source, Text
 from flows.blocking import Alarm
@@ -98,6 +99,7 @@ class Office:
     pdf_megabytes: int = 5
     often: tuple[str, ...] = ()
     bodies: tuple[Body, ...] = ()
+    bureaus: tuple[Bureau, ...] = ()
     list_posted: bool = False
     board_by_itself: bool = False
     rankings: tuple[Ranking, ...] = ()

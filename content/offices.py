@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from content.alarms import read_alarm
+from content.bureaus import read_bureaus
 from content.laws import read_sources
 from content.office import CHANNELS, Body, Desk, Hamlet, Office, Unit
 from content.problems import Problem
 from content.rankings import read_rankings
 from content.reading import Table
-from flows.blocking import Alarm
 from flows.deadlines import OfficeHours, parse_term
 from flows.discipline import Terms
 from flows.notices import POLICY, Weight
@@ -34,11 +35,11 @@ class OfficeFile:
 def read_office(data: Mapping[str, object], file: str, problems: list[Problem]) -> OfficeFile:
     """The office of a file; what cannot be read is added to `problems`."""
     table = Table(data, file, "", problems)
-    sources, overrides, unit = table.tables("sources"), table.table("overrides"), table.table("unit")
+    sources, overrides = table.tables("sources"), table.table("overrides")
     office = Office(
         id=table.text("id"),
         commune=table.said("commune"),
-        unit=Unit("", "", "") if unit is None else _unit(unit),
+        unit=_named(table),
         former=tuple(_unit(inner) for inner in table.tables("former")),
         centre=table.said("centre"),
         unit_code=table.text("unit_code"),
@@ -56,19 +57,18 @@ def read_office(data: Mapping[str, object], file: str, problems: list[Problem]) 
         confidence=table.one_of("confidence", ("high", "medium", "low")),
         channels=_channels(table, "channels"),
         channels_for=_channels_for(table.table("channels_for")),
-        alarm=_alarm(table.table("alarm")),
+        alarm=read_alarm(table.table("alarm")),
         discipline=_terms(table.table("discipline")),
         pdf_megabytes=table.number("pdf_megabytes", 5),
         often=table.words("often"),
         bodies=tuple(_body(inner) for inner in table.tables("bodies")),
+        bureaus=read_bureaus(table),
         list_posted=table.flag("list_posted"),
         board_by_itself=table.flag("board_by_itself"),
         rankings=read_rankings(table.tables("rankings")),
         roster_published=table.clock("roster_published", "15:00"),
         awaited=_awaited(table),
     )
-    if unit is None:
-        table.fault("the office has no name", "write [unit] with commune, district, province")
     table.close()
     written = {} if overrides is None else {key: value for key, value in overrides.items() if isinstance(value, dict)}
     return OfficeFile(office, written, {str(source.data.get("id")): source.data for source in sources})
@@ -147,6 +147,14 @@ def _tables(value: object) -> list[dict[str, object]]:
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
+def _named(table: Table) -> Unit:
+    unit = table.table("unit")
+    if unit is not None:
+        return _unit(unit)
+    table.fault("the office has no name", "write [unit] with commune, district, province")
+    return Unit("", "", "")
+
+
 def _unit(table: Table) -> Unit:
     until: date | None = table.day("until") if table.has("until") else None
     since: date | None = table.day("since") if table.has("since") else None
@@ -173,24 +181,6 @@ def _channels_for(table: Table | None) -> dict[str, tuple[str, ...]]:
     named = {name: _channels(table, name) for name in known if table.has(name)}
     table.items()
     return named
-
-
-def _alarm(table: Table | None) -> Alarm:
-    usual = Alarm()
-    if table is None:
-        return usual
-    alarm = Alarm(
-        table.number("share", usual.share),
-        table.number("least", usual.least),
-        table.number("hours", usual.hours),
-        table.number("unread", usual.unread),
-    )
-    if not (0 < alarm.share <= 100 and alarm.least > 0 and alarm.hours > 0):
-        table.fault("share is 1 to 100 per cent, least and hours are at least 1", "write share = 30", "share")
-    if not 0 < alarm.unread <= 100:
-        table.fault("unread is 1 to 100 per cent", "write unread = 70", "unread")
-    table.close()
-    return alarm
 
 
 def _terms(table: Table | None) -> Terms:

@@ -173,6 +173,7 @@ POLICY: tuple[Policy, ...] = (
     Policy("file_taken",            _O, _WORK, _LIVE,                          Topic.FILES),
     Policy("stuck",                 _O, _WORK, (),                             Topic.STILL),
     Policy("promise_broken",        _O, _WORK),
+    Policy("morning",               _O, _WORK),  # at 07:30, with the list of what is overdue where there is one
     Policy("bad_rating",            _O, _WORK),
     Policy("unreachable_resident",  _O, _WORK, _LIVE,                          Topic.REACH),
     Policy("unread_notice",         _O, _WORK, (),                             Topic.REACH),

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.ports import Card
 from bot.services import law_clock
 from bot.services.discipline import told as discipline
+from bot.services.inbox import morning
 from bot.services.inspections import told as inspections
 from bot.services.mandates import telling as mandates
 from bot.services.neighbours.telling import TOLD as HELP
@@ -20,6 +21,7 @@ from storage.unit_of_work import UnitOfWork
 # None where what it was about is gone: then it is not sent.
 Told = Callable[[UnitOfWork, Voice, Notice, datetime], Card | None]
 TOLD: Mapping[str, Told] = {
+    morning.KIND: morning.told,
     **roster.CARDS,
     **dict.fromkeys(discipline.KINDS, discipline.told),
     **HELP,

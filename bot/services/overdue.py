@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from bot.callbacks import Desk
-from bot.ports import Card
+from bot.ports import Button, Card
 from bot.services.forms import form_at_work
+from bot.services.inbox import morning
 from bot.services.ladder import late_files, overdue_of, watched
 from bot.services.posts import people_at
 from bot.services.visit import pairs
@@ -38,7 +39,18 @@ def digest(u: UnitOfWork, voice: Voice, person: int, now: datetime) -> Card | No
         for n, (one, _) in enumerate(late[:_SHOWN], 1)
     ]
     listed = (voice.button("desk.button_list", Desk("list")),)
-    return Card(voice.say("notices.overdue", params), (*pairs(buttons), listed), "notice", "choice")
+    said, ways = _day(u, voice, person, now)
+    text = voice.say("notices.overdue", params)
+    return Card(f"{text}\n\n{said}" if said else text, (*pairs(buttons), *pairs(ways), listed), "notice", "choice")
+
+
+def _day(u: UnitOfWork, voice: Voice, person: int, now: datetime) -> tuple[str, list[Button]]:
+    """What else the day of an official begins with: the morning's message, told in this one."""
+    if _is_chairman(u, person):
+        return "", []
+    found = morning.morning_of(u, voice.library, person, now)
+    said = morning.lines(voice, found, without_red=True)
+    return "\n".join(said), morning.buttons(voice, found) if said else []
 
 
 def _line(voice: Voice, number: int, record: DossierRecord, file: Watched, now: datetime) -> str:

@@ -27,6 +27,8 @@ Compose = Callable[[UnitOfWork, Library, Notice, Seat, datetime], Card | None]
 
 LEASE = timedelta(minutes=5)
 # A channel that has enough to do gets its next messages after this.
+# These open the day, and take the digest into their message.
+_OF_THE_MORNING = ("morning", "overdue")
 BUSY = timedelta(seconds=15)
 
 log = logging.getLogger("motcua.delivery")
@@ -113,11 +115,14 @@ def _packed(
 ) -> Iterable[Parcel]:
     counted = for_digest(desk.library, notices, choices)
     told = [_part(u, desk, notice, route) for notice in notices if notice not in counted]
-    yield from (Parcel(person, route, chunk) for chunk in _chunks(part for part in told if part is not None))
     parts = tuple(part for notice in counted if (part := _part(u, desk, notice, route)) is not None)
+    first = [part for part in told if part is not None and part.notice.kind in _OF_THE_MORNING and parts]
+    rest = (part for part in told if part is not None and part not in first)
+    yield from (Parcel(person, route, chunk) for chunk in _chunks(rest))
     if parts:
         told_of = [part.notice for part in parts]
-        yield Parcel(person, route, parts, digest_card(u, desk.library, told_of, choices, route[0], desk.now))
+        digest = digest_card(u, desk.library, told_of, choices, route[0], desk.now)
+        yield Parcel(person, route, (*first, *parts), merge([*(part.card for part in first), digest]))
 
 
 def _part(u: UnitOfWork, desk: Desk, notice: Notice, route: tuple[Seat, ...]) -> Part | None:

@@ -3,7 +3,8 @@
 from bot.callbacks import Work
 from bot.ports import Card
 from bot.services.area import Area
-from bot.services.inbox.lists import AREA, fields_card
+from bot.services.inbox.choice import AREA
+from bot.services.inbox.lists import fields_card
 from bot.services.screens_work import Working
 from bot.services.visit import Visit
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from storage.inbox import FIRST, KINDS, WHOSE, Spot, Whose
+from storage.inbox import FIRST, KINDS, WHOSE, Counts, Spot, Whose
 
+AREA = "inbox"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -45,6 +46,11 @@ def spot_of(written: str) -> Spot:
     except ValueError:
         return FIRST
     return Spot(key, id) if 0 <= key < 2**63 and 0 < id < 2**63 else FIRST
+
+
+def total(tally: tuple[Counts, ...], kind: str) -> int:
+    """How many files there are of a kind, in all fields counted."""
+    return sum(one.by_kind[kind] if kind else one.total for one in tally)
 
 
 def _small(number: int) -> str:

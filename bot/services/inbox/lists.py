@@ -5,7 +5,7 @@ from bot.ports import Button, Card
 from bot.services.authority import fields_for, may
 from bot.services.call_lists import lists_button
 from bot.services.dossiers import state_label, title
-from bot.services.inbox.choice import Choice, cursor, read, spot_of
+from bot.services.inbox.choice import AREA, Choice, cursor, read, spot_of, total
 from bot.services.letters import letters_button
 from bot.services.rating import totals_button
 from bot.services.retention_cards import numbers_button
@@ -17,7 +17,6 @@ from flows.inbox import Colour, Marks, colour_of, marks
 from storage.inbox import FIRST, Counts, Spot, Whose
 from storage.records import DossierRecord
 
-AREA = "inbox"
 _PAGE = 8
 _SHOWN = (Colour.RED, "late", "bare", Colour.AMBER, "today", Colour.NEW, Colour.WAITING, Colour.READY, Colour.CALM)
 # Of these there are buttons even when nothing else is open.
@@ -76,11 +75,6 @@ def _page(
     shorter = pairs([*letters_button(visit)])
     rows = (*ways, *pairs(buttons), *turn, *shorter, *_others(visit))
     return Card(voice.say("inbox.home", {"heading": heading, "lines": lines}), rows, wants="choice")
-
-
-def total(tally: tuple[Counts, ...], kind: str) -> int:
-    """How many files there are of a kind, in all fields counted."""
-    return sum(one.by_kind[kind] if kind else one.total for one in tally)
 
 
 def _heading(visit: Visit, choice: Choice, count: int) -> str:
