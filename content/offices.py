@@ -70,8 +70,7 @@ def read_office(data: Mapping[str, object], file: str, problems: list[Problem]) 
         awaited=_awaited(table),
     )
     table.close()
-    written = {} if overrides is None else {key: value for key, value in overrides.items() if isinstance(value, dict)}
-    return OfficeFile(office, written, {str(source.data.get("id")): source.data for source in sources})
+    return OfficeFile(office, _written(overrides), {str(source.data.get("id")): source.data for source in sources})
 
 
 def _awaited(table: Table) -> tuple[str, ...]:
@@ -82,6 +81,10 @@ def _awaited(table: Table) -> tuple[str, ...]:
     if names and table.data.get("confidence") == "high":
         table.fault("placeholders are not certain", 'write confidence = "low", or fill them in', "confidence")
     return names
+
+
+def _written(overrides: Table | None) -> dict[str, Mapping[str, object]]:
+    return {key: value for key, value in (overrides.items() if overrides else ()) if isinstance(value, dict)}
 
 
 def localise(data: Mapping[str, object], of: OfficeFile, file: str, problems: list[Problem]) -> dict[str, object]:

@@ -158,8 +158,7 @@ class Statement:
 
     head: Letterhead
     dated: datetime
-    title: str
-    days: str
+    titles: tuple[str, ...]
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     how: tuple[str, ...]

@@ -10,9 +10,9 @@ YEAR = """
 [[rankings]]
 year = {year}
 place = {place}
-what.vi = "cải cách hành chính"
-among.vi = "các xã của huyện"
-source.vi = "báo"
+what = {{ vi = "cải cách hành chính", en = "reform" }}
+among = {{ vi = "các xã của huyện", en = "the communes" }}
+source = {{ vi = "báo", en = "newspaper" }}
 """
 
 

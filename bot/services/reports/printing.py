@@ -13,13 +13,11 @@ from storage.reports import MadeReport
 def printed(visit: Visit, made: MadeReport) -> Order:
     """The report as a sheet, its numbers as the chat says them."""
     told = written(visit, made)
-    title, days, *limits = told.title()
     table, naming = told.table, told.naming
     sheet = Statement(
         letterhead(visit, visit.library.law.on(local_day(visit.now))),
         made.made_at,
-        title,
-        ". ".join((days, *limits)),
+        tuple(told.title()),
         tuple(naming.column(table.name, column) for column in table.columns),
         tuple((naming.line(line.key), *cells(told, line)) for line in table.lines),
         tuple(naming.how(table)),

@@ -248,8 +248,7 @@ TO_SIGN = (
 STATEMENT = Statement(
     NEW,
     datetime(2026, 11, 24, 8, 0, tzinfo=ZONE),
-    "Biểu số II.06a/VPCP/KSTT",
-    "Từ 15/10/2026 đến hết 14/11/2026",
+    ("Biểu số II.06a/VPCP/KSTT", "Từ 15/10/2026 đến hết 14/11/2026"),
     ("(3) Tiếp nhận: tổng số", "(4) Trong kỳ: trực tuyến", "(13) Quá hạn"),
     (("Toàn xã", "427", "386", "0"), ("Hộ tịch", "408", "386", "0")),
     ("Cột 3 = 4 + 5 + 6; 7 = 8 + 9 + 10: đã kiểm tra với từng hồ sơ.",),
