@@ -6,7 +6,9 @@ from bot.services.inspections.register import unit
 from bot.services.ladder import late_files
 from bot.services.reports.cases import FILING, ONLINE
 from bot.services.visit import Visit
+from flows.calendar import local_day
 from flows.dossier import ENDED, State
+from flows.duty import Gap, gap
 from flows.ratings import Score, totals
 
 _OPEN = tuple(state for state in State if state not in ENDED)
@@ -26,9 +28,17 @@ def suggestions(visit: Visit, id: str) -> dict[str, int]:
         "supplement": sum(one.dossier.asked_before + one.dossier.asked_after > 1 for one in files),
         "channel": sum(one.answers.get(FILING) == ONLINE and one.filer_id in staff for one in files),
         "digitised": sum(not visit.u.documents.of_dossier(one.id) for one in files),
+        "roster": _missing_turns(visit),
     }
     rated = totals(visit.u.ratings.counts(visit.now - _RATED, visit.now, fields))
     return {**found, "rating": rated.bad} if rated is not None else found
+
+
+def _missing_turns(visit: Visit) -> int:
+    """Duty turns of now whose holder is not at the desk."""
+    today, hours = local_day(visit.now), visit.library.office.hours
+    turns = visit.u.roster.between(today, today, published=True)
+    return sum(gap(one.turn, visit.now, hours) is Gap.ABSENT for one in turns)
 
 
 def alerts(visit: Visit, id: str) -> int:
