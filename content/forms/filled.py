@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from content.forms.duty import RosterDay
+
 Punctual = Literal["", "early", "on_time", "late"]
 
 
@@ -202,23 +204,6 @@ class Declaration:
     head: Letterhead
     answers: Mapping[str, str]
     chosen: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class OnDuty:
-    """Somebody on a printed roster: their name and the body they serve for."""
-
-    name: str
-    body: str
-
-
-@dataclass(frozen=True, slots=True)
-class RosterDay:
-    """A line of a printed roster."""
-
-    day: str
-    morning: tuple[OnDuty, ...]
-    afternoon: tuple[OnDuty, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from bot.services.roster.days import turns_between
 from bot.services.roster.mine import AREA, day_in, here_of, week
 from bot.services.roster.words import by_day, week_params
 from bot.services.visit import Visit
-from content.forms.filled import OnDuty, RosterDay, RosterSheet
+from content.forms.duty import OnDuty, RosterDay
+from content.forms.filled import RosterSheet
 from flows.calendar import local_day
 from flows.roster import Shift, monday_of, period
 from storage.roster_records import TurnRecord

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import segno
 
+from content.forms.duty import OnDuty, RosterDay
 from content.forms.filled import (
     ApologyLetter,
     ControlSlip,
@@ -16,11 +17,9 @@ from content.forms.filled import (
     Letterhead,
     MandatePaper,
     Matter,
-    OnDuty,
     Receipt,
     RefusalSlip,
     RegisterPages,
-    RosterDay,
     RosterSheet,
     Slip,
     Statement,
