@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, exists, or_, select
+from sqlalchemy import and_, bindparam, exists, or_, select, update
 
 from flows.dossier import ENDED, Role
 from storage.mandates import COLUMNS, Mandates
@@ -33,6 +33,13 @@ _outlived = Statement(
         )
     ).limit(_MOST)
 )
+_over = or_(
+    _MANDATES.c.ended_at < bindparam("before"),
+    _MANDATES.c.valid_to < bindparam("before"),
+    and_(_MANDATES.c.made_at.is_(None), _MANDATES.c.offered_at < bindparam("before")),
+)
+_old_slips = Statement(select(*COLUMNS).where(_MANDATES.c.slip.is_not(None), _over).limit(_MOST))
+_forget_slip = Statement(update(_MANDATES).where(_MANDATES.c.id == bindparam("mandate")).values(slip=None))
 _orphaned = Statement(_LIVE.where(~_HELPS).limit(_MOST))
 
 
@@ -56,3 +63,11 @@ class MandateWatch:
     def orphaned(self, now: datetime) -> tuple[MandateRecord, ...]:
         """Those held by somebody who is no helper any more."""
         return self._mandates.read(self._link.rows(_orphaned, {"now": stamp(now)}))
+
+    def old_slips(self, before: datetime) -> tuple[MandateRecord, ...]:
+        """Those with a photographed slip that were over before an instant."""
+        return self._mandates.read(self._link.rows(_old_slips, {"before": stamp(before)}))
+
+    def forget_slip(self, record: MandateRecord) -> None:
+        """Forgets which picture showed the slip, which is gone; what was agreed to stays."""
+        self._link.change(_forget_slip, {"mandate": record.id})

@@ -161,6 +161,7 @@ def wrong(visit: Visit, tag: str, why: str) -> Card | None:
     if record is None or why not in _REASONS:
         return None
     visit.u.mandates.show_slip(record, None)
+    visit.u.documents.remove((record.slip or "",))
     visit.u.mandates.step(record, "slip_wrong", visit.person, "official", visit.now, {"why": why})
     about = {"tag": record.tag, "why": why}
     key = f"slip_refused:{record.id}:{record.slip}"

@@ -11,6 +11,7 @@ _EVERY = timedelta(minutes=10)
 _AHEAD = timedelta(days=3)
 _LAST_NEWS = timedelta(days=1)  # a helper still hears that the file has ended
 _LAST = "mandates.round"
+SLIP_KEPT = timedelta(days=90)  # after it is over, as long as other papers (`content/retention.toml`)
 
 
 def go_round(u: UnitOfWork, *, library: Library, now: datetime) -> None:  # noqa: ARG001 - the shape of every round
@@ -28,6 +29,10 @@ def go_round(u: UnitOfWork, *, library: Library, now: datetime) -> None:  # noqa
     for record in u.mandate_watch.orphaned(now):
         close(u, record, Ending.DISMISSED, now)
         tell_neighbour(u, record, "mandate_returned", now)
+    for record in u.mandate_watch.old_slips(now - SLIP_KEPT):
+        u.documents.remove((record.slip or "",))
+        u.mandate_watch.forget_slip(record)
+        u.mandates.step(record, "slip_erased", None, "clock", now, {})
 
 
 def _warn(u: UnitOfWork, record: MandateRecord, now: datetime) -> None:

@@ -79,6 +79,8 @@ def came(visit: Visit, tag: str, upload: Upload) -> Card | None:
     record = own_offer(visit, tag)
     if record is None:
         return None
+    if record.slip is not None:
+        visit.u.documents.remove((record.slip,))  # the photo before it, that nobody has looked at
     _keep(visit, record, upload)
     visit.u.mandates.show_slip(record, upload.id)
     visit.u.mandates.step(record, "slip_sent", visit.person, "helper", visit.now, {"slip": upload.id})

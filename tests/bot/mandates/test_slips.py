@@ -1,5 +1,7 @@
 """The paper way: a photographed slip holds only once an official of the field has looked at it."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.ports import Chat, Opened
@@ -85,6 +87,7 @@ async def test_a_slip_that_will_not_do_is_photographed_again(stage: DirectStage)
     record = await offered(stage)
     await press(stage, CLERK, f"w:mandates:wrong:{record.tag}:unsigned")
     assert found(stage, record).slip is None
+    assert stage.database.run(lambda u: u.documents.all_ids()) == frozenset()
     await press(stage, CLERK, f"w:mandates:right:{record.tag}")
     assert phase(found(stage, record).mandate, stage.now()) is Phase.OFFERED
     await press(stage, HELPER, f"w:mandates:slip:{record.tag}")
@@ -103,6 +106,16 @@ async def test_nobody_but_an_official_of_the_field_sees_or_notes_a_slip(stage: D
     assert "Vũ Thị Tý nhờ" not in (await press(stage, who, "w:mandates:slips")).text
     assert await stage.assistant.file(Chat("direct", who), f"w:mandates:picture:{record.tag}") is None
     assert found(stage, record) == record
+
+
+async def test_the_picture_goes_ninety_days_after_the_mandate_is_over_and_its_words_stay(stage: DirectStage) -> None:
+    record = await offered(stage)
+    await ticked(stage, record, "assist")
+    for days, kept in ((100, True), (22, False)):
+        await stage.move_to(stage.now() + timedelta(days=days))
+        assert (found(stage, record).slip is not None) is kept
+        assert (record.slip in stage.database.run(lambda u: u.documents.all_ids())) is kept
+    assert "☑ Điền hồ sơ" in found(stage, record).about.text
 
 
 async def test_each_look_at_the_picture_is_logged(stage: DirectStage) -> None:
