@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.callbacks import Desk, Work
 from bot.ports import Attachment, Button, Card
 from bot.services.attachments import Found
-from bot.services.authority import fields_for
+from bot.services.authority import fields_for, may
 from bot.services.mandates.agreement import agreement, purposes_in_words, version
 from bot.services.mandates.consenting import tell_helper
 from bot.services.mandates.home import AREA
@@ -27,7 +27,7 @@ _MOST = 8
 
 def waiting(visit: Visit) -> tuple[MandateRecord, ...]:
     """The slips that this official may look at, the oldest first."""
-    if fields_for(visit.u, visit.person, Act.CHECK_SLIP) == frozenset():
+    if may(visit, Act.CHECK_SLIP) is None:
         return ()
     return tuple(record for record in visit.u.mandates.slips(visit.now) if _may_check(visit, record))
 
@@ -39,6 +39,8 @@ def _may_check(visit: Visit, record: MandateRecord) -> bool:
 
 def slips(visit: Visit) -> Card:
     """The slips that wait to be looked at."""
+    if may(visit, Act.CHECK_SLIP) is None:
+        return visit.say("desk.not_staff")
     visit.screen = Working(AREA, "slips")
     voice, found = visit.voice, waiting(visit)[:_MOST]
     lines, rows = [], []

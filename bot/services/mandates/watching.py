@@ -2,12 +2,14 @@
 
 from bot.callbacks import Menu, Work
 from bot.ports import Button, Card
+from bot.services.authority import may
 from bot.services.mandates.agreement import purposes_in_words
 from bot.services.mandates.consenting import tell_helper
 from bot.services.mandates.home import AREA
 from bot.services.mandates.names import deeds_in_words, subject
 from bot.services.screens_work import Working
 from bot.services.visit import Visit, above
+from flows.acts import Act
 from flows.mandates import Ending, Mandate, end
 from storage.records_mandates import DeedRecord
 
@@ -16,6 +18,8 @@ _PAGE = 60
 
 def mine(visit: Visit) -> Card:
     """Who helps me now, with what; each can be ended here."""
+    if may(visit, Act.GIVE_MANDATE) is None:
+        return visit.say("mandates.mine_none")
     voice = visit.voice
     visit.screen = Working(AREA, "mine")
     given = visit.u.mandates.of_principal(visit.person, visit.now)
