@@ -48,10 +48,11 @@ EVERYWHERE = (
 )
 
 
+_IN_TURN = ("conversation/", "dossier/", "roster/", "discipline/", "inspections/", "plan/")
+
+
 def _played() -> list[tuple[str, str]]:
-    rest = [
-        name for name in SCRIPTS if name.startswith(("conversation/", "dossier/", "roster/")) and name not in EVERYWHERE
-    ]
+    rest = [name for name in SCRIPTS if name.startswith(_IN_TURN) and name not in EVERYWHERE]
     together = [(name, way) for name in EVERYWHERE for way in WAYS]
     return together + [(name, _way(name, place)) for place, name in enumerate(rest) if _on_channels(name)]
 
