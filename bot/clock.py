@@ -163,7 +163,7 @@ class Timekeeper:
         await self._database.turn(lambda u: watch_channels(u, library, self._now()))
 
     async def _purge(self) -> None:
-        await purge(self._database, self._now())
+        await purge(self._database, self._now(), self._library())
         await erase_due(self._database, self._library(), self._vault, self._now())
         if self._vault is not None:
             known = await self._database.turn(lambda u: u.documents.all_ids())

@@ -19,7 +19,7 @@ from storage.times import moment, moment_or_none, stamp
 CODE_SIZE = 6
 
 _DOSSIERS, _DOCUMENTS, _ERASURES = table("dossiers"), table("documents"), table("erasures")
-_REPORTS, _BOARDS = table("reports"), table("boards")
+_REPORTS, _BOARDS, _STOPS = table("reports"), table("boards"), table("stops")
 # A file that ended, and to which nothing happened since, is in no figure of what came later.
 _concerned = Statement(
     select(_DOSSIERS.c.id)
@@ -53,6 +53,16 @@ _approve = Statement(
     update(_BOARDS)
     .where(_BOARDS.c.first == bindparam("week"), _BOARDS.c.shown_at.is_(None))
     .values(shown_at=bindparam("now"), approved_by=bindparam("by"))
+)
+_stop = Statement(
+    insert(_STOPS)
+    .values({name: bindparam(name) for name in ("day", "procedure", "step")} | {"count": 1})
+    .on_conflict_do_update(index_elements=["day", "procedure", "step"], set_={"count": _STOPS.c.count + 1})
+)
+_stops = Statement(
+    select(_STOPS.c.procedure, _STOPS.c.step, func.sum(_STOPS.c.count))
+    .where(_STOPS.c.day >= bindparam("first"), _STOPS.c.day <= bindparam("last"))
+    .group_by(_STOPS.c.procedure, _STOPS.c.step)
 )
 _BOARD = select(_BOARDS.c.first, _BOARDS.c.data, _BOARDS.c.shown_at)
 _week = Statement(_BOARD.where(_BOARDS.c.first == bindparam("week")))
@@ -123,6 +133,15 @@ class Reports:
     def forget(self, before: datetime) -> int:
         """Deletes reports made before; returns how many."""
         return self._link.change(_forget, {"before": stamp(before)})
+
+    def stopped(self, procedure: str, step: str, day: date) -> None:
+        """Counts a draft that ended unsent at a question."""
+        self._link.change(_stop, {"day": day.isoformat(), "procedure": procedure, "step": step})
+
+    def stops(self, first: date, last: date) -> dict[tuple[str, str], int]:
+        """How many drafts ended at each question (procedure, step) from one day to another, both counted."""
+        rows = self._link.rows(_stops, {"first": first.isoformat(), "last": last.isoformat()})
+        return {(row[0], row[1]): int(row[2]) for row in rows}
 
     def write_board(self, first: date, data: Mapping[str, Data], now: datetime) -> bool:
         """Writes the board of the week that begins on this day, once."""

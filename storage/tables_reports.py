@@ -22,6 +22,16 @@ class ReportRow(SQLModel, table=True):
     data: bytes | None = None
 
 
+class StopRow(SQLModel, table=True):
+    """How many drafts ended unsent on a day at a question of a procedure; whose they were is not kept."""
+
+    __tablename__ = "stops"
+    day: str = Field(primary_key=True)
+    procedure: str = Field(primary_key=True)
+    step: str = Field(primary_key=True)
+    count: int
+
+
 class BoardRow(SQLModel, table=True):
     """A week of the notice board by its first day; what it says is for everybody, so it is kept in clear.
 

@@ -14,6 +14,7 @@ from bot.services.earlier import with_earlier
 from bot.services.earlier_answers import told, with_answers
 from bot.services.mandates import assisting
 from bot.services.people import addressing
+from bot.services.reports.stops import note_stop
 from bot.services.screens import Filling, Stopping
 from bot.services.sending import open_dossier
 from bot.services.standing import sheet_of
@@ -181,6 +182,7 @@ def _carry_out(visit: Visit, draft: Draft, sheet: Sheet, effect: Effect, upload:
             own = {document.id for document in visit.u.documents.of_draft(draft.id)}
             visit.u.documents.remove(tuple(page for page in pages if page in own))
         case DiscardDraft():
+            note_stop(visit.u, visit.library, draft, visit.now)
             _discard(visit, draft)
         case OpenDossier(answers):
             if is_supplement(draft.session.procedure):

@@ -7,8 +7,10 @@ from functools import partial
 
 from bot.services.draft_keys import of_dossier
 from bot.services.paging import PAGE
+from bot.services.reports.stops import note_stop
 from bot.services.retention import erase
 from bot.services.sent_words import KEPT
+from content.catalog import Library
 from flows.answers import Data
 from flows.reminders import DRAFT_KEPT, WARNED_BEFORE
 from storage.database import Database
@@ -28,14 +30,14 @@ DRAFT = "draft"
 log = logging.getLogger("motcua.purging")
 
 
-async def purge(database: Database, now: datetime) -> None:
+async def purge(database: Database, now: datetime, library: Library | None = None) -> None:
     """Forgets old updates, web history, notices, counts and expired drafts, each in transactions of its own."""
     await database.turn(lambda u: u.seen.purge(now - SEEN_KEPT))
     await database.turn(lambda u: u.history.purge(now - HISTORY_KEPT))
     await database.turn(lambda u: u.traffic.purge(now - TRAFFIC_KEPT))
-    last = await database.turn(lambda u: purge_drafts(u, now, None))
+    last = await database.turn(lambda u: purge_drafts(u, now, None, library))
     while last is not None:
-        last = await database.turn(partial(purge_drafts, now=now, after=last))
+        last = await database.turn(partial(purge_drafts, now=now, after=last, library=library))
     await purge_notices(database, now)
 
 
@@ -54,7 +56,7 @@ async def _until_none(database: Database, some: Callable[[UnitOfWork], int]) -> 
     return count
 
 
-def purge_drafts(u: UnitOfWork, now: datetime, after: Draft | None) -> Draft | None:
+def purge_drafts(u: UnitOfWork, now: datetime, after: Draft | None, library: Library | None = None) -> Draft | None:
     """One page of expired drafts; returns after which the next page begins, None at the end.
 
     A draft goes only when its owner was warned three days ago, or could not be; their pages go with it.
@@ -68,6 +70,8 @@ def purge_drafts(u: UnitOfWork, now: datetime, after: Draft | None) -> Draft | N
             u.drafts.delete(draft)
             if not mere:
                 _tell(u, draft, now)
+            if not mere and library is not None:
+                note_stop(u, library, draft, now)
     return drafts[-1] if len(drafts) == PAGE else None
 
 

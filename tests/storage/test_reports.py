@@ -72,3 +72,16 @@ def test_pages_are_counted_though_they_were_erased(database: Database) -> None:
         return none, two, u.reports.papers(record.id)
 
     assert database.run(played) == (0, 2, 2)
+
+
+def test_stops_are_counted_by_day_and_question(database: Database) -> None:
+    def played(u: UnitOfWork) -> None:
+        for step, day in (("pages", WEEK), ("pages", WEEK), ("state", WEEK), ("pages", WEEK + timedelta(days=1))):
+            u.reports.stopped("certify_copy", step, day)
+
+    database.run(played)
+    found = database.run(lambda u: u.reports.stops(WEEK, WEEK + timedelta(days=1)))
+    assert found == {("certify_copy", "pages"): 3, ("certify_copy", "state"): 1}
+    assert database.run(lambda u: u.reports.stops(WEEK + timedelta(days=1), WEEK + timedelta(days=1))) == {
+        ("certify_copy", "pages"): 1
+    }

@@ -42,12 +42,24 @@ class Naming:
                 return self._known(f"reports.group_{name}", name)
             case "reason":
                 return self._known(f"words.reason_{name}", name)
+            case "step":
+                return self._step(*name.partition(".")[::2])
             case "person":
                 return self.people.get(int(name)) or self.say("person", {"id": name})
             case "body":
                 found = next((one for one in self.library.office.bodies if one.id == name), None)
                 return in_language(found.name, self.language) if found else name
         return self._known(f"reports.{kind}_{name}", key)
+
+    def _step(self, procedure: str, step: str) -> str:
+        """A question of a procedure, by the label it has on the review card."""
+        sheet = self.library.procedures.get(procedure)
+        if sheet is None:
+            return f"{procedure}: {step}"
+        title = in_language(sheet.title, self.language)
+        known = sheet.steps.get(step)
+        label = in_language(known.short, self.language) if known else self._known(f"reports.step_{step}", step)
+        return f"{title}: {label}"
 
     def column(self, report: str, column: str) -> str:
         """What a column holds."""

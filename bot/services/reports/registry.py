@@ -8,6 +8,7 @@ from datetime import date, datetime
 from bot.services.reports.cases import gather_cases
 from bot.services.reports.conduct import conduct
 from bot.services.reports.offered import premises, services
+from bot.services.reports.stops import stops
 from bot.services.roster import report as roster
 from content.catalog import Library
 from flows.authority import Act
@@ -101,5 +102,6 @@ REPORTS: Mapping[str, Report] = {
     "spread": _over(spread),
     "reasons": _over(reasons),
     "roster": Report(of_rows(roster.table), Act.READ_TURNS),
+    "stops": Report(of_rows(stops), whole=True),
     "discipline": Report(of_rows(conduct), Act.READ_CONDUCT, whole=True),
 }

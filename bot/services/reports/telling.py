@@ -4,7 +4,12 @@ from bot.services.reports.export import Written
 from flows.reports.table import Line
 
 # Reports whose rows are told one line each; of the others the first row is told column by column.
-_BY_LINE = {"kpi766": ("rate", "points", "most"), "spread": ("decided", "median", "p90"), "reasons": ("files",)}
+_BY_LINE = {
+    "kpi766": ("rate", "points", "most"),
+    "spread": ("decided", "median", "p90"),
+    "reasons": ("files",),
+    "stops": ("drafts",),
+}
 
 
 def told(written: Written) -> list[str]:

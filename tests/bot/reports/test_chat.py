@@ -56,7 +56,7 @@ async def taken(here: Village, who: str, file_id: str) -> File | None:
         ("chairman", sorted(REPORTS)),
         ("vice", sorted(REPORTS)),
         ("head", sorted(set(REPORTS) - {"discipline"})),  # conduct is for the chairman and who keeps the discipline
-        ("land head", sorted(set(REPORTS) - {"discipline", "kpi766"})),  # about the office as a whole
+        ("land head", sorted(set(REPORTS) - {"discipline", "kpi766", "stops"})),  # about the office as a whole
         ("copier", ["06a", "07a", "figures", "reasons", "spread"]),  # numbers about people are for those who lead
         ("organiser", ["discipline", "roster"]),
     ],
