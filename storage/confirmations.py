@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.records import Draft
@@ -21,6 +21,7 @@ _OPEN = (
     _ROWS.c.used_at.is_(None),
     _ROWS.c.expires_at > bindparam("now"),
 )
+_forget = Statement(delete(_ROWS).where(_ROWS.c.used_at.is_(None), _ROWS.c.expires_at < bindparam("now")))
 _ask = Statement(
     insert(_ROWS)
     .values({name: bindparam(name) for name in (*_NAMES, "asked_at", "expires_at")})
@@ -53,7 +54,8 @@ class Confirmations:
     def ask(
         self, code_hash: str, kind: str, draft: Draft, agent_id: int, seal: str, now: datetime, until: datetime
     ) -> None:
-        """Notes that the owner of a draft is asked, under the hash of a code."""
+        """Notes that the owner of a draft is asked, under the hash of a code; forgets what nobody answered in time."""
+        self._link.change(_forget, {"now": stamp(now)})
         new: Params = {"code_hash": code_hash, "kind": kind, "draft_tag": draft.tag, "principal_id": draft.person_id}
         when: Params = {"asked_at": stamp(now), "expires_at": stamp(until)}
         self._link.change(_ask, {**new, **when, "agent_id": agent_id, "seal": seal})

@@ -94,10 +94,6 @@ class People:
             raise Conflict("chat")
         return Seat(row[0], channel, address, Person(person_id, FIRST_LANGUAGE, ""), {}, True, moment(at))
 
-    def admit(self, now: datetime) -> int:
-        """A new person without any chat, for whom a helper speaks; returns the id."""
-        return int(self._link.rows(_add_person, {"created_at": stamp(now)})[0][0])
-
     def add(self, now: datetime) -> int:
         """Somebody without a chat of their own (yet); returns the id."""
         return int(self._link.rows(_add_person, {"created_at": stamp(now)})[0][0])

@@ -151,6 +151,7 @@ def seal_of(visit: Visit, draft: Draft) -> str:
 def declare(visit: Visit, draft: Draft) -> Card:
     """The declarations that a draft comes to, to look at before it is sent."""
     sheet = sheet_of(visit, draft)
+    assisting.note_print(visit, draft)
     return form_cards.declared(visit, draft, sheet) if sheet else visit.say("dialogue.supplement_gone")
 
 

@@ -2,18 +2,22 @@
 
 import sqlite3
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 import psycopg
 import pytest
 
+from flows.dossier import State
 from flows.mandates import Ending, Mandate, Means, Purpose, agree, end, offer
+from storage.confirmations import Confirmation
 from storage.database import Database
 from storage.errors import Conflict
+from storage.records import Draft
 from storage.records_mandates import DeedRecord, MandateRecord, Wording
 from storage.unit_of_work import UnitOfWork
 from tests.storage.raw import raw
-from tests.storage.samples import DAY, HOUR, NOW, SECRET, opened, person
+from tests.storage.samples import DAY, HOUR, NOW, SECRET, SESSION, opened, person
 
 ABOUT = Wording(SECRET, "chị Lan")
 
@@ -143,8 +147,46 @@ def test_the_last_pledge_counts(database: Database) -> None:
     assert database.run(lambda u: u.deeds.pledged_at(someone)) == NOW + DAY
 
 
+def test_a_confirmation_is_used_once_and_in_time_and_an_unanswered_one_is_forgotten(database: Database) -> None:
+    owner = database.run(person)
+    draft = database.run(lambda u: u.drafts.create(owner, SESSION, NOW))
+    for code, until in (("c1", NOW + HOUR), ("c2", NOW + DAY)):
+        database.run(partial(_asked, draft, code, until))
+    found = database.run(lambda u: u.confirmations.find("c1", NOW))
+    assert found == Confirmation("c1", "phone", draft.tag, owner, owner, "seal")
+    assert database.run(lambda u: u.confirmations.find("c1", NOW + HOUR)) is None
+    assert database.run(lambda u: u.confirmations.use("c2", owner, NOW))
+    assert not database.run(lambda u: u.confirmations.use("c2", owner, NOW))
+    assert database.run(lambda u: u.confirmations.find("c2", NOW)) is None
+    later = NOW + 2 * HOUR
+    database.run(lambda u: u.confirmations.ask("c3", "desk", draft, owner, "seal", later, NOW + DAY))
+    assert database.run(lambda u: u.confirmations.find("c1", NOW)) is None
+
+
+def _asked(draft: Draft, code: str, until: datetime, u: UnitOfWork) -> None:
+    u.confirmations.ask(code, "phone", draft, draft.person_id, "seal", NOW, until)
+
+
+def test_the_clock_finds_what_is_outlived_orphaned_or_has_an_old_slip(database: Database) -> None:
+    dossier = database.run(opened)
+    record = database.run(lambda u: agreed(u, "h1", 31, dossier.id))
+    assert database.run(lambda u: u.mandate_watch.outlived(NOW, NOW + DAY)) == ()
+    ended = replace(dossier.dossier, state=State.DONG_HO_SO, closed_at=NOW)
+    database.run(lambda u: u.dossiers.save(dossier, ended, NOW))
+    assert database.run(lambda u: u.mandate_watch.outlived(NOW, NOW + DAY)) == (record,)
+    assert database.run(lambda u: u.mandate_watch.outlived(NOW, NOW)) == ()
+    assert database.run(lambda u: u.mandate_watch.orphaned(NOW)) == (record,)
+    offer = database.run(lambda u: kept(u, "h2"))
+    database.run(lambda u: u.mandates.show_slip(offer, "document"))
+    assert database.run(lambda u: u.mandate_watch.old_slips(NOW)) == ()
+    (old,) = database.run(lambda u: u.mandate_watch.old_slips(NOW + DAY))
+    assert old.slip == "document"
+    database.run(lambda u: u.mandate_watch.forget_slip(old))
+    assert database.run(lambda u: u.mandate_watch.old_slips(NOW + DAY)) == ()
+
+
 def test_a_person_without_any_chat_can_be_admitted(database: Database) -> None:
-    someone = database.run(lambda u: u.people.admit(NOW))
+    someone = database.run(lambda u: u.people.add(NOW))
     assert database.run(lambda u: u.people.get(someone)) is not None
     assert database.run(lambda u: u.people.seats_of(someone)) == ()
 

@@ -14,6 +14,7 @@ from bot.services.mandates import (
     confirming,
     consenting,
     home,
+    mirror,
     offering,
     offers,
     passing,
@@ -72,6 +73,15 @@ def _file(visit: Visit, tag: str, reference: str) -> Card | None:
     return home.file_card(visit, record, reference) if record is not None else _over(visit, tag)
 
 
+def _look(visit: Visit, tag: str, reference: str) -> Card | None:
+    """A helper looks how a file stands, which its owner can read later."""
+    card, record = _file(visit, tag, reference), home.held_by(visit, tag)
+    file = visit.u.dossiers.by_reference(reference)
+    if record is not None and file is not None and visit.screen == Working(AREA, "file", tag, reference):
+        mirror.note(visit, record, Deed.LOOK, file.procedure, file.id)
+    return card
+
+
 def _paper(visit: Visit, tag: str, reference: str) -> Card | None:
     """The papers that were asked for are sent for the neighbour."""
     record, file = home.held_by(visit, tag), visit.u.dossiers.by_reference(reference)
@@ -108,7 +118,7 @@ _PRESSED: Mapping[str, Answer] = {
     "withdraw": lambda visit, it: offers.withdrawn(visit, it.first),
     "open": lambda visit, it: _open(visit, it.first),
     "fill": lambda visit, it: _fill(visit, it.first, it.second),
-    "file": lambda visit, it: _file(visit, it.first, it.second),
+    "file": lambda visit, it: _look(visit, it.first, it.second),
     "paper": lambda visit, it: _paper(visit, it.first, it.second),
     "return": lambda visit, it: passing.ask_to_return(visit, it.first) or _over(visit, it.first),
     "returned": lambda visit, it: passing.returned(visit, it.first) or _over(visit, it.first),

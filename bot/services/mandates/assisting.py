@@ -37,6 +37,13 @@ def note(visit: Visit, draft: Draft, session: Session, event: Event) -> None:
         mirror.note_in_draft(visit, draft, event)
 
 
+def note_print(visit: Visit, draft: Draft) -> None:
+    """Notes that a helper had the declaration of a neighbour's draft printed."""
+    found = held(visit, draft.person_id, Deed.PRINT, matter_of_draft(visit, draft))
+    if draft.person_id != visit.person and isinstance(found, MandateRecord):
+        mirror.note(visit, found, Deed.PRINT, *subject_of(visit, draft))
+
+
 def drawn(visit: Visit, draft: Draft, card: Card) -> Card:
     """The card as a helper sees it: for whom this is, and a review that is shown to the neighbour instead of sent."""
     if draft.person_id == visit.person:

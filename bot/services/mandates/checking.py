@@ -154,7 +154,7 @@ def _whose(visit: Visit, record: MandateRecord) -> int:
     if record.principal_id is not None:
         return record.principal_id
     file = visit.u.dossiers.get(record.mandate.file) if record.mandate.file is not None else None
-    return file.person_id if file is not None else visit.u.people.admit(visit.now)
+    return file.person_id if file is not None else visit.u.people.add(visit.now)
 
 
 def wrong(visit: Visit, tag: str, why: str) -> Card | None:

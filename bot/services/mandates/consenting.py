@@ -26,7 +26,7 @@ def opened(visit: Visit, code: str) -> Card | None:
 
 def _why_not(visit: Visit, record: MandateRecord) -> str:
     """Why this person cannot answer the offer; '' when they can."""
-    if record.agent_id == visit.person:
+    if record.agent_id == visit.person or _on_their_phone(visit, record.agent_id):
         return "own_code"
     if phase(record.mandate, visit.now) is not Phase.OFFERED:
         return "offer_over"
@@ -36,6 +36,11 @@ def _why_not(visit: Visit, record: MandateRecord) -> str:
     if record.mandate.file is not None and (file is None or file.person_id != visit.person):
         return "not_your_file"
     return ""
+
+
+def _on_their_phone(visit: Visit, agent: int) -> bool:
+    """Whether this is the helper's own phone, whoever of those who share it is said to be pressing."""
+    return any(seat.chat_id == visit.seat.chat_id for seat in visit.u.people.seats_of(agent))
 
 
 def offered(visit: Visit, tag: str) -> MandateRecord | None:

@@ -7,6 +7,7 @@ import pytest
 from bot.ports import Opened, Said
 from flows.mandates import Ending, Means, Phase, Purpose, phase
 from storage.records_mandates import MandateRecord
+from storage.unit_of_work import UnitOfWork
 from tests.bot.mandates.conftest import HELPER, NEIGHBOUR, files, mandate, person, press
 from tests.bot.services.conftest import arrived, data_of
 from tests.stage import DirectStage
@@ -85,6 +86,24 @@ async def test_only_who_opened_the_code_can_answer_and_the_helper_cannot_agree_f
         await press(stage, who, f"w:mandates:tick:{record.tag}:assist")
         await press(stage, who, f"w:mandates:agree:{record.tag}:a")
         await press(stage, who, f"w:mandates:refuse:{record.tag}")
+    assert found(stage, record) == record
+
+
+async def test_nobody_agrees_on_the_helpers_own_phone_in_the_name_of_somebody_who_shares_it(stage: DirectStage) -> None:
+    record, code = await offered(stage)
+    agent = person(stage, HELPER)
+    (seat,) = stage.database.run(lambda u: u.people.seats_of(agent))
+    other = stage.database.run(lambda u: u.people.add(stage.now()))
+
+    def shares(u: UnitOfWork) -> None:
+        u.companions.add(seat.chat_id, agent, "chị Lan", stage.now())
+        u.companions.add(seat.chat_id, other, "bà Mẫu", stage.now())
+        u.people.join(seat.chat_id, other)
+
+    stage.database.run(shares)
+    assert "không tự đồng ý thay" in (await arrived(stage, HELPER, Opened(code), "as another")).text
+    await press(stage, HELPER, f"w:mandates:tick:{record.tag}:assist")
+    await press(stage, HELPER, f"w:mandates:agree:{record.tag}:a")
     assert found(stage, record) == record
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.ports import Chat, Said
+from bot.services.mandates.rights import always_in_person, in_person
 from flows.mandates import Ending, Mandate, Purpose, end
 from tests.bot.mandates.conftest import (
     ANSWERS,
@@ -20,8 +21,9 @@ from tests.bot.mandates.conftest import (
     person,
     press,
 )
-from tests.bot.services.conftest import arrived
+from tests.bot.services.conftest import MORNING, arrived
 from tests.papers import photo
+from tests.replay import library
 from tests.stage import DirectStage
 
 SECRET = "0912345678"
@@ -175,6 +177,17 @@ async def test_files_from_before_the_mandate_are_none_of_the_helpers_business(st
     await press(stage, HELPER, f"w:mandates:file:{record.tag}:{file.reference}")
     one = mandate(stage, Purpose.NOTIFY, file=file.id)
     assert file.reference in (await press(stage, HELPER, f"w:mandates:open:{one.tag}")).text
+
+
+def test_what_the_parties_do_in_person_may_hang_on_the_answers() -> None:
+    procedures = library("nam_thanh_mien").procedures
+    several, marriage = procedures["foreign_element_civil_status"], procedures["marriage_registration"]
+    assert in_person(several, {"act": "marriage"}, MORNING)
+    assert not in_person(several, {"act": "birth"}, MORNING)
+    assert in_person(marriage, {}, MORNING)
+    assert not in_person(procedures[COPY], {}, MORNING)
+    assert always_in_person(marriage)
+    assert not always_in_person(several)
 
 
 async def test_only_the_neighbour_revokes_and_only_once(stage: DirectStage) -> None:

@@ -88,6 +88,18 @@ async def test_a_helper_who_may_be_told_hears_how_the_file_stands_without_names_
     assert NUMBER not in told
 
 
+async def test_a_look_at_the_file_and_a_print_of_the_declaration_are_told_as_well(stage: DirectStage) -> None:
+    await seated(stage)
+    record = mandate(stage, Purpose.ASSIST, Purpose.NOTIFY, procedures=("certify_copy", "birth_registration"))
+    draft = await filled(stage, record)
+    await press(stage, HELPER, f"x:{draft.tag}:declare")
+    reference = await sent_in(stage)
+    await press(stage, HELPER, f"w:mandates:file:{record.tag}:{reference}")
+    told = await heard(stage, NEIGHBOUR, 21 * MINUTE)
+    assert "xem hồ sơ đến đâu" in told
+    assert "in tờ khai" in told
+
+
 async def test_without_that_purpose_or_after_the_end_the_helper_hears_nothing(stage: DirectStage) -> None:
     await seated(stage)
     record = mandate(stage, Purpose.ASSIST)
