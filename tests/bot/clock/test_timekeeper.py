@@ -57,7 +57,7 @@ async def test_a_clock_that_was_moved_plans_and_delivers_all_at_once(tmp_path: P
         here.now = at("10/03/2026 08:00")
         await keeper.run_all_ticks()
         await keeper.stop()
-        assert here.web.texts() == ["overdue", "unreachable_resident"]
+        assert here.web.texts() == ["overdue\n\nmorning", "unreachable_resident"]
 
 
 async def test_a_tick_that_fails_is_run_again(tmp_path: Path) -> None:
