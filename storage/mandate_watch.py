@@ -40,6 +40,7 @@ _over = or_(
 )
 _old_slips = Statement(select(*COLUMNS).where(_MANDATES.c.slip.is_not(None), _over).limit(_MOST))
 _forget_slip = Statement(update(_MANDATES).where(_MANDATES.c.id == bindparam("mandate")).values(slip=None))
+_by_slip = Statement(_LIVE.where(_MANDATES.c.means == "slip").order_by(_MANDATES.c.id.desc()).limit(_MOST))
 _orphaned = Statement(_LIVE.where(~_HELPS).limit(_MOST))
 
 
@@ -63,6 +64,10 @@ class MandateWatch:
     def orphaned(self, now: datetime) -> tuple[MandateRecord, ...]:
         """Those held by somebody who is no helper any more."""
         return self._mandates.read(self._link.rows(_orphaned, {"now": stamp(now)}))
+
+    def by_slip(self, now: datetime) -> tuple[MandateRecord, ...]:
+        """Those that hold now and were given on paper, the latest first."""
+        return self._mandates.read(self._link.rows(_by_slip, {"now": stamp(now)}))
 
     def old_slips(self, before: datetime) -> tuple[MandateRecord, ...]:
         """Those with a photographed slip that were over before an instant."""

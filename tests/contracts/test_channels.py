@@ -44,11 +44,12 @@ EVERYWHERE = (
     "dossier/supplement_after_acceptance",
     "dossier/papers_checked_one_by_one",
     "dossier/two_officials",
+    "mandates/birth_with_two_phones",
     "roster/swap_between_two",
 )
 
 
-_IN_TURN = ("conversation/", "dossier/", "roster/", "discipline/", "inspections/", "plan/")
+_IN_TURN = ("conversation/", "dossier/", "mandates/", "roster/", "discipline/", "inspections/", "plan/")
 
 
 def _played() -> list[tuple[str, str]]:

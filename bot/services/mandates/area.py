@@ -114,6 +114,7 @@ _PRESSED: Mapping[str, Answer] = {
     "check": lambda visit, it: checking.check(visit, it.first),
     "mark": lambda visit, it: checking.mark(visit, it.first, it.second),
     "right": lambda visit, it: checking.right(visit, it.first, it.second),
+    "end": lambda visit, it: checking.end_for_them(visit, it.first),
     "wrong": lambda visit, it: checking.wrong(visit, it.first, it.second),
     "withdraw": lambda visit, it: offers.withdrawn(visit, it.first),
     "open": lambda visit, it: _open(visit, it.first),
@@ -202,7 +203,7 @@ def _doors(visit: Visit) -> list[Button]:
     if may(visit, Act.ASK_MANDATE) is not None:
         doors.append(visit.voice.button("mandates.button_help", Work(AREA, "home")))
     waiting = len(checking.waiting(visit))
-    if waiting:
+    if waiting or checking.given_on_paper(visit):
         doors.append(visit.voice.button("mandates.button_slips", Work(AREA, "slips"), {"count": waiting}))
     if visit.u.mandates.ever_of(visit.person, 1):
         doors.append(visit.voice.button("mandates.button_mine", Work(AREA, "mine")))

@@ -11,12 +11,12 @@ from bot.services.mandates.consenting import tell_helper
 from bot.services.mandates.home import AREA
 from bot.services.mandates.names import subject
 from bot.services.mandates.rights import FORMAL
-from bot.services.mandates.rounds import tell_neighbour
+from bot.services.mandates.rounds import close, tell_neighbour
 from bot.services.mandates.slips import fields_of
 from bot.services.screens_work import Working
 from bot.services.visit import Rows, Visit, above
 from flows.acts import Act
-from flows.mandates import Denied, Means, Phase, Purpose, agree, in_order, phase
+from flows.mandates import Denied, Ending, Means, Phase, Purpose, agree, in_order, phase
 from storage.records_mandates import MandateRecord
 
 _REASONS = ("unsigned", "unreadable", "different")
@@ -54,8 +54,32 @@ def slips(visit: Visit) -> Card:
         }
         lines.append(voice.say("mandates.slip_line", params))
         rows.append((voice.button("mandates.button_open", Work(AREA, "check", record.tag), params),))
+    held = given_on_paper(visit)[:_MOST]
+    for number, record in enumerate(held, len(found) + 1):
+        params = {"number": number, "name": record.about.neighbour, "helper": record.about.helper}
+        until = {"subject": subject(visit, record), "until": record.mandate.valid_to or ""}
+        lines.append(voice.say("mandates.slip_held", {**params, **until}))
+        rows.append((voice.button("mandates.button_end_slip", Work(AREA, "end", record.tag), params, danger=True),))
     text = voice.say("mandates.slips" if lines else "mandates.slips_none", {"lines": lines})
     return Card(text, (*rows, *_leaving(visit)), wants="choice")
+
+
+def given_on_paper(visit: Visit) -> tuple[MandateRecord, ...]:
+    """The mandates of neighbours without any chat, who end them by telling an official."""
+    if may(visit, Act.CHECK_SLIP) is None:
+        return ()
+    held = (record for record in visit.u.mandate_watch.by_slip(visit.now) if _may_check(visit, record))
+    return tuple(record for record in held if not visit.u.people.seats_of(record.principal_id or 0))
+
+
+def end_for_them(visit: Visit, tag: str) -> Card | None:
+    """The neighbour told the official that the helper is to stop: it ends at once, and the helper is told."""
+    record = next((one for one in given_on_paper(visit) if one.tag == tag), None)
+    if record is None:
+        return None
+    close(visit.u, record, Ending.REVOKED, visit.now, visit.person, "official")
+    tell_helper(visit, record, "mandate_over")
+    return above(visit.voice.say("mandates.ended_for_them", {"name": record.about.neighbour}), slips(visit))
 
 
 def _leaving(visit: Visit) -> Rows:

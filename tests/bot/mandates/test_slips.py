@@ -7,7 +7,7 @@ import pytest
 from bot.ports import Chat, Opened
 from bot.services.people import invite
 from flows.dossier import Role
-from flows.mandates import Means, Phase, Purpose, phase
+from flows.mandates import Ending, Means, Phase, Purpose, phase
 from storage.records_mandates import MandateRecord
 from tests.bot.mandates.conftest import CLERK, HELPER, NEIGHBOUR, person, press
 from tests.bot.services.conftest import arrived, data_of
@@ -116,6 +116,20 @@ async def test_the_picture_goes_ninety_days_after_the_mandate_is_over_and_its_wo
         assert (found(stage, record).slip is not None) is kept
         assert (record.slip in stage.database.run(lambda u: u.documents.all_ids())) is kept
     assert "☑ Điền hồ sơ" in found(stage, record).about.text
+
+
+async def test_who_has_no_telephone_ends_it_by_telling_an_official(stage: DirectStage) -> None:
+    record = await offered(stage)
+    await ticked(stage, record, "assist")
+    for who in (HELPER, NEIGHBOUR):
+        await press(stage, who, f"w:mandates:end:{record.tag}")
+    assert phase(found(stage, record).mandate, stage.now()) is Phase.ACTIVE
+    assert "đang nhờ chị Lan" in (await press(stage, CLERK, "w:mandates:slips")).text
+    await press(stage, CLERK, f"w:mandates:end:{record.tag}")
+    assert found(stage, record).mandate.ending is Ending.REVOKED
+    last = stage.database.run(lambda u: u.mandates.steps(record.id))[-1]
+    assert (last.kind, last.actor_id, last.role) == ("revoked", person(stage, CLERK), "official")
+    assert "đã thôi nhờ" in (await press(stage, HELPER, f"w:mandates:fill:{record.tag}:certify_copy")).text
 
 
 async def test_each_look_at_the_picture_is_logged(stage: DirectStage) -> None:
