@@ -33,7 +33,9 @@ _replace = Statement(
     .where(_HISTORY.c.id == bindparam("message_id"), _HISTORY.c.chat_id == bindparam("in_chat"))
     .values(payload=bindparam("instead"))
 )
-_forget = Statement(delete(_HISTORY).where(_HISTORY.c.chat_id == bindparam("in_chat")))
+_forget = Statement(
+    delete(_HISTORY).where(_HISTORY.c.chat_id == bindparam("in_chat"), _HISTORY.c.id < bindparam("message_id"))
+)
 _purge = Statement(delete(_HISTORY).where(_HISTORY.c.at < bindparam("before")))
 
 
@@ -73,8 +75,13 @@ class History:
         self._link.change(_replace, {"message_id": message.id, "in_chat": chat_id, "instead": sealed})
 
     def forget(self, chat_id: int) -> None:
-        """Forgets all messages of a chat: somebody else is to see it from now on."""
-        self._link.change(_forget, {"in_chat": chat_id})
+        """Forgets all that was said in a chat: somebody else is to see it from now on.
+
+        The last message stays as an empty one, so that the next gets a greater id, as pages expect.
+        """
+        for last in self.last(chat_id, 1):
+            self._link.change(_forget, {"in_chat": chat_id, "message_id": last.id})
+            self.replace(last, chat_id, {"cards": []})
 
     def purge(self, before: datetime) -> int:
         """Forgets older messages; returns how many."""

@@ -10,6 +10,7 @@ from bot.services.desk_lists import standing_lines
 from bot.services.dossiers import state_label, title
 from bot.services.file_papers import papers_in_file, tick_list
 from bot.services.form_cards import for_official
+from bot.services.handing import hand_over_button
 from bot.services.letters import letter_of
 from bot.services.mandates.at_desk import collect_buttons, helped_lines
 from bot.services.papers_named import paper_of
@@ -96,7 +97,7 @@ def _moves(visit: Visit, record: DossierRecord, role: Role) -> Rows:
     if any(one.state in ("told", "listed") for one in visit.u.reach.of_dossier(record.id)):
         buttons.append(visit.voice.button("reach.button_told", Desk("told", record.reference)))
     buttons.extend([*file_buttons(visit, record, role), *collect_buttons(visit, record)])
-    buttons.extend(reset_button(visit, record))
+    buttons.extend((*hand_over_button(visit, record), *reset_button(visit, record)))
     papers = visit.voice.button("papers.button_list", Desk("papers", record.reference))
     sent = visit.voice.button("sent.button", Desk("notices", record.reference))
     happened = visit.voice.button("log.button", Desk("log", record.reference))

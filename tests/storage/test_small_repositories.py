@@ -57,3 +57,15 @@ def test_a_setting_is_replaced(database: Database) -> None:
     database.run(lambda u: u.settings.put("demo", "1"))
     database.run(lambda u: u.settings.put("demo", "2"))
     assert database.run(lambda u: u.settings.get("demo")) == "2"
+
+
+def test_a_chat_is_forgotten_and_the_next_message_still_has_a_greater_id(database: Database) -> None:
+    chat = database.run(lambda u: u.people.meet("web", "a1", NOW)).chat_id
+    other = database.run(lambda u: u.people.meet("web", "b1", NOW)).chat_id
+    database.run(lambda u: u.history.add(other, NOW, "bot", {"text": "theirs"}))
+    before = [database.run(lambda u: u.history.add(chat, NOW, "me", {"text": SECRET})) for _ in range(3)]
+    database.run(lambda u: u.history.forget(chat))
+    left = database.run(lambda u: u.history.last(chat, 9))
+    assert [(one.id, one.payload) for one in left] == [(before[-1], {"cards": []})]
+    assert database.run(lambda u: u.history.add(chat, NOW, "bot", {})) > before[-1]
+    assert [one.payload for one in database.run(lambda u: u.history.last(other, 9))] == [{"text": "theirs"}]

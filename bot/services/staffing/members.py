@@ -26,7 +26,7 @@ def home(visit: Visit, page: int = 0, said: str = "") -> Card:
     lines, buttons = [], []
     for number, (person, held) in enumerate(here, 1):
         params = {"number": number, "name": name_of(voice, held[0]), "posts": [post(visit, one) for one in held]}
-        lines.append(voice.say("staff.line", params))
+        lines.append(voice.say("staff.line", {**params, "name": held[0].name or params["name"]}))
         buttons.append(voice.button("staff.button_one", Work(AREA, "one", str(person)), params))
     waiting = pending(visit)
     for number, one in enumerate(waiting, 1):
