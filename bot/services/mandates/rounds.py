@@ -10,7 +10,7 @@ from storage.unit_of_work import UnitOfWork
 _EVERY = timedelta(minutes=10)
 _AHEAD = timedelta(days=3)
 _LAST_NEWS = timedelta(days=1)  # a helper still hears that the file has ended
-_LAST = "mandates.round"
+_LAST = "mandates:last_round"  # a setting
 SLIP_KEPT = timedelta(days=90)  # after it is over, as long as other papers (`content/retention.toml`)
 
 
