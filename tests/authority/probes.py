@@ -122,7 +122,17 @@ PROBES: Mapping[Act, Probe] = {
 }
 
 # Asked in `bot/`, but proven by the tests of their areas only: a press needs more than one transaction to be ready.
-OWING = frozenset({Act.HELP_WITH, Act.CONFIRM_AT_DESK, Act.JUDGE_CONDUCT, Act.SIGN_REVIEW})
+OWING = frozenset(
+    {
+        Act.GIVE_MANDATE,
+        Act.HELP_WITH,
+        Act.CHECK_SLIP,
+        Act.CONFIRM_AT_DESK,
+        Act.ANSWER_UNIT,
+        Act.JUDGE_CONDUCT,
+        Act.SIGN_REVIEW,
+    }
+)
 
 
 def waiting() -> frozenset[Act]:
