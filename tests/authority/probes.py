@@ -124,9 +124,7 @@ PROBES: Mapping[Act, Probe] = {
 # Asked in `bot/`, but proven by the tests of their areas only: a press needs more than one transaction to be ready.
 OWING = frozenset(
     {
-        Act.GIVE_MANDATE,
         Act.HELP_WITH,
-        Act.CHECK_SLIP,
         Act.CONFIRM_AT_DESK,
         Act.ANSWER_UNIT,
         Act.JUDGE_CONDUCT,
