@@ -11,11 +11,14 @@ must show none of the words and change no row.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from bot.services.screens import DeskPromise, Home
 from bot.services.visit import Visit
+from flows.answers import Data
 from flows.authority import Act
+from flows.delays import Missed, Step
 from flows.outreach import Group, Letter
 from storage.records import DossierRecord
 from tests.authority.ground import Before
@@ -64,6 +67,19 @@ def _letter(here: Visit, record: DossierRecord) -> None:
     here.u.outreach.draft(Letter(record.person_id, Group.ALL, ""), "Mời bà con đi họp.", here.now)
 
 
+def _unexplained(here: Visit, record: DossierRecord) -> None:
+    """A delay that somebody else has not explained in time."""
+    long_ago = here.now - timedelta(days=14)
+    here.u.discipline.note(record.id, Missed(Step.RESULT, long_ago), record.person_id, long_ago)
+
+
+def _measured(here: Visit, record: DossierRecord) -> None:
+    """Three reminders to somebody else in this year."""
+    paper: dict[str, Data] = {"sanction": "reminder", "number": "1/TB", "text": "Nhắc nhở", "delays": []}
+    for _ in range(3):
+        here.u.discipline.add("measured", record.person_id, here.person, here.now, paper)
+
+
 PROBES: Mapping[Act, Probe] = {
     Act.FOLLOW: Probe("m:file:{ref}", "Chứng thực bản sao từ bản chính"),
     Act.CHANGE: Probe("m:withdraw!:{ref}", "đã ghi nhận việc bác xin rút"),
@@ -93,6 +109,10 @@ PROBES: Mapping[Act, Probe] = {
     Act.CHECK_SLIP: Probe("w:mandates:slips", "Không có phiếu nào chờ", on_file=False),
     Act.EXPLAIN_DELAY: Probe("w:discipline:mine", "Giải trình của tôi", on_file=False),
     Act.READ_CONDUCT: Probe("w:discipline:list", "Chờ quyết định", on_file=False),
+    Act.JUDGE_CONDUCT: Probe("w:discipline:decide:1:rests", "Vì sao không xử lý?", on_file=False, before=_unexplained),
+    Act.SIGN_REVIEW: Probe(
+        "w:discipline:settle:{owner}:review_signed", "đề nghị kiểm điểm", on_file=False, before=_measured
+    ),
     Act.COMMEND: Probe("w:discipline:praise_ask:x", "Khen thưởng ai?", on_file=False),
     Act.DO_DUTY: Probe("w:discipline:duties", "Giao ban, báo cáo", on_file=False, also=(Act.READ_CONDUCT,)),
     Act.PLAN_INSPECTION: Probe("w:inspections:new", "định kỳ hay đột xuất", on_file=False),
@@ -127,8 +147,6 @@ OWING = frozenset(
         Act.HELP_WITH,
         Act.CONFIRM_AT_DESK,
         Act.ANSWER_UNIT,
-        Act.JUDGE_CONDUCT,
-        Act.SIGN_REVIEW,
     }
 )
 
