@@ -10,6 +10,7 @@ from flows.deadlines import Calendar, due
 # So long helpers have before the desk takes care (handbook rules §6), and a resident to say that it is done.
 ACCEPTED_WITHIN = "2wh"
 CONFIRMED_WITHIN = "5wd"
+HELPED_WITHIN = "5wd"  # what was accepted and not done by then was forgotten
 
 
 class Need(StrEnum):
@@ -77,15 +78,15 @@ def ask(
     return Request(need, resident, now, Stage.OPEN, None, due(now, ACCEPTED_WITHIN, calendar), shares)
 
 
-def accept(request: Request, person: int) -> Request | Denied:
-    """Somebody offers help: the first one has it."""
+def accept(request: Request, person: int, now: datetime, calendar: Calendar) -> Request | Denied:
+    """Somebody offers help: the first one has it, for so many days."""
     if request.stage in ENDED:
         return Denied("over")
     if request.stage in _AT_WORK:
         return Denied("already" if request.helper == person else "taken")
     if request.resident == person:
         return Denied("own")
-    return replace(request, stage=Stage.TAKEN, helper=person, next_at=None)
+    return replace(request, stage=Stage.TAKEN, helper=person, next_at=due(now, HELPED_WITHIN, calendar))
 
 
 def hand_back(request: Request, person: int, near: bool, now: datetime, calendar: Calendar) -> Request | Denied:
@@ -115,13 +116,15 @@ def phoned(request: Request) -> Request | Denied:
     return replace(request, stage=Stage.CLOSED)
 
 
-def answer(request: Request, person: int, done: bool) -> Request | Denied:
+def answer(request: Request, person: int, done: bool, now: datetime, calendar: Calendar) -> Request | Denied:
     """The resident says whether it is done; if not, the helper goes on."""
     if request.resident != person:
         return Denied("not_yours")
     if request.stage is not Stage.DONE:
         return Denied("over" if request.stage in ENDED else "waiting")
-    return replace(request, stage=Stage.CLOSED if done else Stage.TAKEN, next_at=None)
+    if done:
+        return replace(request, stage=Stage.CLOSED, next_at=None)
+    return replace(request, stage=Stage.TAKEN, next_at=due(now, HELPED_WITHIN, calendar))
 
 
 def cancel(request: Request, person: int) -> Request | Denied:
@@ -144,11 +147,17 @@ def withdraw(request: Request, person: int, purpose: Purpose) -> Request | Denie
 
 
 def pass_time(request: Request, now: datetime) -> Request:
-    """What the clock does: nobody accepted in time, or nobody objected in time."""
+    """What the clock does: nobody accepted or helped in time, so the desk takes care; or nobody objected in time."""
     if request.next_at is None or now < request.next_at:
         return request
-    stage = Stage.DESK if request.stage is Stage.OPEN else Stage.CLOSED
-    return replace(request, stage=stage, next_at=None)
+    if request.stage is Stage.DONE:
+        return replace(request, stage=Stage.CLOSED, next_at=None)
+    return replace(request, stage=Stage.DESK, helper=None, next_at=None)
+
+
+def bereft(request: Request) -> Request:
+    """Who accepted it helps no more for the commune: the desk takes care at once."""
+    return replace(request, stage=Stage.DESK, helper=None, next_at=None) if request.stage is Stage.TAKEN else request
 
 
 def shows(request: Request, person: int, purpose: Purpose) -> bool:

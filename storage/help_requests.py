@@ -43,6 +43,7 @@ _get = Statement(_REQUEST.where(_THIS))
 _of_person = Statement(_REQUEST.where(_REQUESTS.c.person_id == bindparam("of_person"), _LIVE))
 _of_helper = Statement(_REQUEST.where(_REQUESTS.c.helper_id == bindparam("of_helper"), _LIVE))
 _at_desk = Statement(_REQUEST.where(_REQUESTS.c.stage == Stage.DESK.value))
+_taken = Statement(_REQUEST.where(_REQUESTS.c.stage == Stage.TAKEN.value))
 _due = Statement(_REQUEST.where(_REQUESTS.c.next_at <= bindparam("now")).limit(50))
 _log = Statement(
     insert(_EVENTS)
@@ -122,6 +123,10 @@ class HelpRequests:
     def at_desk(self) -> tuple[HelpRecord, ...]:
         """What the officials take care of, the oldest first."""
         return self._all(self._link.rows(_at_desk, {}))
+
+    def taken(self) -> tuple[HelpRecord, ...]:
+        """What somebody is at work on."""
+        return self._all(self._link.rows(_taken, {}))
 
     def due(self, now: datetime) -> tuple[HelpRecord, ...]:
         """Some of those that the clock is to look at."""

@@ -13,6 +13,7 @@ from flows.assistance import (
     accept,
     answer,
     ask,
+    bereft,
     cancel,
     hand_back,
     is_waiting,
@@ -40,7 +41,7 @@ def done(made: Request | Denied) -> Request:
 
 
 def taken() -> Request:
-    return done(accept(asked(), HELPER))
+    return done(accept(asked(), HELPER, NOW, CALENDAR))
 
 
 def ticked() -> Request:
@@ -48,7 +49,7 @@ def ticked() -> Request:
 
 
 def closed() -> Request:
-    return done(answer(ticked(), RESIDENT, done=True))
+    return done(answer(ticked(), RESIDENT, done=True, now=NOW, calendar=CALENDAR))
 
 
 def test_helpers_have_two_working_hours_before_the_desk_takes_care() -> None:
@@ -83,16 +84,16 @@ def test_without_helpers_near_or_without_consent_the_desk_is_asked_at_once(
 
 def test_the_first_to_accept_has_it_and_the_others_are_told_so() -> None:
     request = taken()
-    assert (request.stage, request.helper, request.next_at) == (Stage.TAKEN, HELPER, None)
+    assert (request.stage, request.helper, request.next_at) == (Stage.TAKEN, HELPER, at("09/03/2026 09:00"))
     assert not is_waiting(request)
-    assert accept(request, OTHER) == Denied("taken")
-    assert accept(request, HELPER) == Denied("already")
-    assert accept(asked(), RESIDENT) == Denied("own")
-    assert accept(closed(), HELPER) == Denied("over")
+    assert accept(request, OTHER, NOW, CALENDAR) == Denied("taken")
+    assert accept(request, HELPER, NOW, CALENDAR) == Denied("already")
+    assert accept(asked(), RESIDENT, NOW, CALENDAR) == Denied("own")
+    assert accept(closed(), HELPER, NOW, CALENDAR) == Denied("over")
 
 
 def test_who_accepted_late_still_helps_where_the_desk_was_asked() -> None:
-    assert done(accept(asked(near=False), HELPER)).stage is Stage.TAKEN
+    assert done(accept(asked(near=False), HELPER, NOW, CALENDAR)).stage is Stage.TAKEN
 
 
 def test_only_who_accepted_sees_the_contact_and_only_what_was_agreed_to() -> None:
@@ -119,7 +120,7 @@ def test_what_is_ticked_stays_ticked_when_time_passes_too_little() -> None:
 
 
 def test_what_the_desk_took_goes_back_to_the_desk_where_helpers_may_not_have_the_contact() -> None:
-    request = done(accept(asked(shares=frozenset()), HELPER))
+    request = done(accept(asked(shares=frozenset()), HELPER, NOW, CALENDAR))
     assert done(hand_back(request, HELPER, near=True, now=NOW, calendar=CALENDAR)).stage is Stage.DESK
 
 
@@ -129,21 +130,31 @@ def test_the_helper_ticks_and_the_resident_confirms() -> None:
     assert tick(request, HELPER, NOW, CALENDAR) == Denied("already")
     assert tick(taken(), OTHER, NOW, CALENDAR) == Denied("not_yours")
     assert tick(asked(), HELPER, NOW, CALENDAR) == Denied("not_yours")
-    assert answer(request, OTHER, done=True) == Denied("not_yours")
-    assert answer(taken(), RESIDENT, done=True) == Denied("waiting")
+    assert answer(request, OTHER, done=True, now=NOW, calendar=CALENDAR) == Denied("not_yours")
+    assert answer(taken(), RESIDENT, done=True, now=NOW, calendar=CALENDAR) == Denied("waiting")
     assert closed().stage is Stage.CLOSED
-    assert answer(closed(), RESIDENT, done=True) == Denied("over")
+    assert answer(closed(), RESIDENT, done=True, now=NOW, calendar=CALENDAR) == Denied("over")
 
 
 def test_not_done_after_all_leaves_it_with_the_same_helper() -> None:
-    again = done(answer(ticked(), RESIDENT, done=False))
-    assert (again.stage, again.helper, again.next_at) == (Stage.TAKEN, HELPER, None)
+    again = done(answer(ticked(), RESIDENT, done=False, now=NOW, calendar=CALENDAR))
+    assert (again.stage, again.helper, again.next_at) == (Stage.TAKEN, HELPER, at("09/03/2026 09:00"))
 
 
 def test_who_does_not_object_within_five_working_days_has_confirmed() -> None:
     request = ticked()
     assert request.next_at == at("09/03/2026 09:00")
     assert pass_time(request, at("09/03/2026 09:00")).stage is Stage.CLOSED
+
+
+def test_what_was_accepted_and_forgotten_goes_to_the_desk() -> None:
+    late = pass_time(taken(), at("09/03/2026 09:00"))
+    assert (late.stage, late.helper, late.next_at) == (Stage.DESK, None, None)
+
+
+def test_when_the_helper_leaves_the_desk_takes_care_and_what_was_done_stays_done() -> None:
+    assert (bereft(taken()).stage, bereft(taken()).helper) == (Stage.DESK, None)
+    assert bereft(ticked()) == ticked()
 
 
 def test_a_resident_can_cancel_at_any_time_and_nobody_else_can() -> None:

@@ -30,7 +30,7 @@ def take(visit: Visit, number: str) -> Card | None:
     record = theirs(visit, number)
     if record is None:
         return _not_yours(visit)
-    taken = accept(record.request, visit.person)
+    taken = accept(record.request, visit.person, visit.now, visit.library.calendar)
     if isinstance(taken, Denied):
         return refused(visit, taken)
     now = after(visit.u, record, taken)

@@ -50,7 +50,8 @@ def settle(visit: Visit, number: str, is_done: bool) -> Card | None:
     record = _own(visit, number)
     if record is None:
         return None
-    return _become(visit, record, answer(record.request, visit.person, is_done), "confirmed" if is_done else "not_done")
+    made = answer(record.request, visit.person, is_done, visit.now, visit.library.calendar)
+    return _become(visit, record, made, "confirmed" if is_done else "not_done")
 
 
 def _become(visit: Visit, record: HelpRecord, made: Request | Denied, kind: str) -> Card:

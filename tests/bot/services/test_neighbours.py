@@ -92,6 +92,8 @@ async def test_who_leaves_sees_no_contact_from_then_on(stage: DirectStage) -> No
     for verb, of in (("one", f"r{record.id}"), ("list", ""), ("tick", str(record.id))):
         assert PHONE not in await press(stage, "gần", verb, of)
     assert stands(stage, record).stage is Stage.TAKEN
+    await stage.move_to(stage.now() + timedelta(minutes=1))
+    assert stands(stage, record).stage is Stage.DESK
 
 
 @pytest.mark.parametrize("verb", ["cancel", "unshare", "done", "notyet"])
