@@ -134,7 +134,7 @@ def _acts(visit: Visit, found: Neighbour, record: HelpRecord | None) -> Rows:
         title = {"procedure": about_words(voice, about)}
         rows = (*rows, (voice.button("neighbours.button_about", Menu("about", about), title),))
     if record is None:
-        rows = (*rows, (voice.button("neighbours.button_mandates", Work("mandates", "home")),))
+        rows = (*rows, (voice.button("neighbours.button_mandates", Work("mandates", "open", found.key[1:])),))
     return (*rows, (button(voice, "list", "list"),))
 
 

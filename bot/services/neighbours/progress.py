@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.services.mandates.rights import FORMAL
 from bot.services.neighbours.places import about_words
 from bot.services.papers_named import paper_titles
 from bot.services.voice import Voice
 from flows.assistance import Purpose, shows
 from flows.dossier import ENDED, READY, deadline
 from flows.hamlet_round import Matter, Reason, result_waits, supplement_presses
-from flows.mandates import Purpose as Mandated
+from flows.helping import Deed, refusal
+from flows.helping import Matter as About
+from flows.mandates import pledge_due
 from flows.reach import Step, next_step
 from storage.help_requests import HelpRecord
 from storage.records import DossierRecord
@@ -44,7 +47,8 @@ class Neighbour:
 def neighbours(u: UnitOfWork, helper: int, now: datetime) -> tuple[Neighbour, ...]:
     """Everybody whom a helper helps now: by requests that they accepted, and by mandates."""
     by_request = (_of_request(u, one, helper) for one in u.help_requests.of_helper(helper))
-    by_mandate = (_of_mandate(u, one) for one in u.mandates.of_agent(helper, now))
+    pledged = not pledge_due(u.deeds.pledged_at(helper), now)
+    by_mandate = (_of_mandate(u, one, now) for one in (u.mandates.of_agent(helper, now) if pledged else ()))
     return tuple(one for one in (*by_request, *by_mandate) if one is not None)
 
 
@@ -59,17 +63,22 @@ def _of_request(u: UnitOfWork, record: HelpRecord, helper: int) -> Neighbour | N
     return Neighbour(known.key, known.person, name, phone, record.hamlet, files, drafts)
 
 
-def _of_mandate(u: UnitOfWork, record: MandateRecord) -> Neighbour | None:
-    principal, mandate = record.principal_id, record.mandate
-    if principal is None:
+def _of_mandate(u: UnitOfWork, record: MandateRecord, now: datetime) -> Neighbour | None:
+    if record.principal_id is None:
         return None
-    told, collects = Mandated.NOTIFY in mandate.purposes, Mandated.COLLECT in mandate.purposes
-    files: tuple[DossierRecord, ...] = ()
-    if told or collects:
-        named = (one for one in _live(u, principal) if one.id == mandate.file or one.procedure in mandate.procedures)
-        files = tuple(one for one in named if told or one.dossier.state in READY)
+    live = [(one, _matter(one)) for one in _live(u, record.principal_id)]
+    files = tuple(one for one, about in live if refusal(Deed.LOOK, record.mandate, about, now) is None)
+    collects = any(
+        one.dossier.state in READY and refusal(Deed.COLLECT, record.mandate, about, now) is None for one, about in live
+    )
     hamlet = next((one.hamlet for one in files if one.hamlet), "")
-    return Neighbour(f"m{record.tag}", principal, record.about.neighbour, "", hamlet, files, (), collects)
+    return Neighbour(f"m{record.tag}", record.principal_id, record.about.neighbour, "", hamlet, files, (), collects)
+
+
+def _matter(record: DossierRecord) -> About:
+    dossier = record.dossier
+    formal = record.field == FORMAL
+    return About(record.procedure, record.id, dossier.submitted_at, ended=dossier.state in ENDED, formal=formal)
 
 
 def _all_of(u: UnitOfWork, person: int, about: str) -> tuple[tuple[DossierRecord, ...], tuple[str, ...]]:

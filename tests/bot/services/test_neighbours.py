@@ -11,7 +11,10 @@ from flows.answers import Data
 from flows.assistance import Need, Purpose, Request, Stage
 from flows.calendar import ZONE, local_day
 from flows.dossier import Role
+from flows.mandates import Mandate, Means, agree, offer
+from flows.mandates import Purpose as Mandated
 from storage.help_requests import HelpRecord
+from storage.records_mandates import Wording
 from storage.records_staff import Appointment
 from storage.unit_of_work import UnitOfWork
 from tests.bot.services.conftest import MORNING, SENT, arrived, pressed, told
@@ -241,3 +244,40 @@ async def test_who_did_not_agree_to_go_round_gets_no_list(stage: DirectStage) ->
     await press(stage, "gần", "round_off")
     await stage.move_to(datetime(2026, 11, 26, 7, 31, tzinfo=ZONE))
     assert stage.database.run(lambda u: u.hamlet_rounds.stops(walker, local_day(stage.now()))) == ()
+
+
+def trusted(stage: DirectStage, *purposes: Mandated, pledges: bool = True) -> None:
+    """«người nhờ» lets «gần» act with certified copies from now on."""
+    agent, principal, now = helper(stage, "gần"), person(stage, "người nhờ"), stage.now()
+    offered = offer(purposes, ("certify_copy",), None, 31, now)
+    assert isinstance(offered, Mandate)
+    made = agree(offered, purposes, Means.TAP, now)
+    assert isinstance(made, Mandate)
+
+    def keep(u: UnitOfWork) -> None:
+        if pledges:
+            u.deeds.pledge(agent, "Tôi cam kết", now)
+        about = Wording(NAME, "chị Lan", "Tôi đồng ý", "v1")
+        u.mandates.agree(u.mandates.offer(made, agent, about, f"{agent}{now}"), made, principal, about)
+
+    stage.database.run(keep)
+
+
+async def test_a_mandate_shows_files_from_its_day_on_only_while_it_holds(stage: DirectStage) -> None:
+    owner = await stage.seat("người nhờ")
+    await told(owner, *SENT)
+    await stage.move_to(stage.now() + timedelta(hours=1))
+    trusted(stage, Mandated.NOTIFY)
+    await told(owner, "việc khác", *SENT[:2], *SENT[3:])
+    before, since = stage.references()
+    shown = await press(stage, "gần", "list")
+    assert NAME in shown
+    assert since in shown
+    assert before not in shown
+    await stage.move_to(stage.now() + timedelta(days=32))
+    assert NAME not in await press(stage, "gần", "list")
+
+
+async def test_without_the_years_pledge_a_mandate_shows_nobody(stage: DirectStage) -> None:
+    trusted(stage, Mandated.NOTIFY, pledges=False)
+    assert NAME not in await press(stage, "gần", "list")
