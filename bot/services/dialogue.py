@@ -175,6 +175,8 @@ def _everywhere(visit: Visit, verb: str) -> Card:
         case "stop":
             none = visit.voice.say("dialogue.nothing_to_stop")
             return drafting.ask_to_stop(visit, draft) if draft else remark(visit, none)
+        case "near":
+            return areas.press(visit, Work("neighbours", "ask")) or stale(visit)
         case "vi" | "en":
             return choose(visit, Menu("lang", verb)) or stale(visit)
     return choose(visit, Menu(verb)) or stale(visit)

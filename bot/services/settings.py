@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.callbacks import Act, Menu
+from bot.callbacks import Act, Menu, Work
 from bot.ports import Button, Card
 from bot.services.authority import may
 from bot.services.blocking import blocked
@@ -16,6 +16,7 @@ from content.office import CHANNELS
 from flows import authority
 from flows.dossier import Role
 from flows.notices import Weight
+from storage.outreach import OFF_TOPIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,9 @@ def settings(visit: Visit) -> Card:
     ]
     if may(visit, authority.Act.CHOOSE_PACE) is not None:
         buttons.append(voice.button("settings.button_paces", Menu("paces")))
+    back_in = _choices(visit).get(OFF_TOPIC) == OFF
+    many = Work("outreach", "in" if back_in else "out")
+    buttons.append(voice.button("outreach.button_in" if back_in else "outreach.button_out", many))
     numbered = [_numbered(button, number) for number, button in enumerate(buttons, 1)]
     return Card(voice.say("settings.card", params), (*((one,) for one in numbered), _leaving(visit)), wants="choice")
 

@@ -7,7 +7,7 @@ from flows.text import fold
 
 FIRST = ("back", "help", "mine", "official", "stop")  # whatever is being asked, these mean what they say
 _SETTINGS = ("settings", "mute", "unmute", "where", "paces")
-_EVERYWHERE = (*FIRST, "home", "vi", "en", "form", "code", "call", "desk", "genuine", *_SETTINGS)
+_EVERYWHERE = (*FIRST, "home", "vi", "en", "form", "code", "call", "desk", "genuine", "near", *_SETTINGS)
 _INSIDE = ("skip", "done", "empty", "keep", "send")
 
 
