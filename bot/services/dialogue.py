@@ -28,7 +28,6 @@ from storage.records import Draft
 
 _UNUSABLE = frozenset({"sticker", "voice", "edited", "too_big", "broken", *UNFIT})
 
-
 Photo = Upload | Copies | CardPhoto | None
 
 
@@ -171,7 +170,7 @@ def _everywhere(visit: Visit, verb: str) -> Card:
     draft = standing.current(visit, visit.screen.tag) if isinstance(visit.screen, Filling) else None
     match verb:
         case "back":
-            return back(visit, draft) if draft is not None else browsing.home(visit)
+            return back(visit, draft) if draft else browsing.home(visit)
         case "stop":
             none = visit.voice.say("dialogue.nothing_to_stop")
             return drafting.ask_to_stop(visit, draft) if draft else remark(visit, none)
