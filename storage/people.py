@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from flows.answers import Data
@@ -41,12 +41,11 @@ _at = Statement(
 )
 # Also where they share somebody's phone and another acts just now: what concerns them arrives there too.
 _COMPANIONS = table("companions")
-_shared = select(_COMPANIONS.c.chat_id).where(_COMPANIONS.c.person_id == bindparam("person_id"))
-_seats_of = Statement(
-    select(*_SEAT.selected_columns)
-    .join_from(_CHATS, _PEOPLE, _PEOPLE.c.id == bindparam("person_id"))
-    .where(or_(_CHATS.c.person_id == bindparam("person_id"), _CHATS.c.id.in_(_shared)))
-    .order_by(_CHATS.c.used_at.desc(), _CHATS.c.id.desc())
+# Searches by index: for one condition with «or» every chat would be looked at.
+_own = Statement(_SEAT.where(_CHATS.c.person_id == bindparam("person_id")))
+_shared = Statement(select(_COMPANIONS.c.chat_id).where(_COMPANIONS.c.person_id == bindparam("person_id")))
+_seat_in = Statement(
+    select(*_SEAT.selected_columns).join_from(_CHATS, _PEOPLE, _PEOPLE.c.id == bindparam("person_id")).where(_THIS)
 )
 _add_person = Statement(
     insert(_PEOPLE).values(language=FIRST_LANGUAGE, form="", created_at=bindparam("created_at")).returning(_PEOPLE.c.id)
@@ -126,7 +125,12 @@ class People:
 
     def seats_of(self, person_id: int) -> tuple[Seat, ...]:
         """The person's chats, the one used last first."""
-        return tuple(self._seat(row) for row in self._link.rows(_seats_of, {"person_id": person_id}))
+        who: Params = {"person_id": person_id}
+        own = self._link.rows(_own, who)
+        elsewhere = {row[0] for row in self._link.rows(_shared, who)} - {row[0] for row in own}
+        shared = [row for chat in elsewhere for row in self._link.rows(_seat_in, {**who, "chat_id": chat})]
+        seats = (self._seat(row) for row in (*own, *shared))
+        return tuple(sorted(seats, key=lambda seat: (seat.used_at, seat.chat_id), reverse=True))
 
     def touch(self, chat_id: int, now: datetime) -> None:
         """Notes that the chat is in use, to the nearest ten minutes."""
