@@ -24,7 +24,8 @@ def check_steps(sheet: Sheet, file: str) -> Iterator[Problem]:
     yield from _ids(sheet, file)
     for step in sheet.procedure.steps:
         if isinstance(step, Question):
-            yield from _question(step, sheet.step(step.id), step.id, f"{file}", f"steps.{step.id}")
+            yield from _question(step, sheet.step(step.id), step.id, file, f"steps.{step.id}")
+            yield from _reason(step, sheet.step(step.id), file, f"steps.{step.id}")
         elif isinstance(step, Group):
             yield from _group(step, sheet, file)
         elif step.outcome not in sheet.outcomes:
@@ -61,6 +62,7 @@ def _group(group: Group, sheet: Sheet, file: str) -> Iterator[Problem]:
             yield Problem(file, f"{where}.{question.id}", what, f"shorten the ids: at most {PAPER_BYTES} bytes")
         texts = sheet.step(f"{group.id}.{question.id}")
         yield from _question(question, texts, f"{last}.{question.id}", file, f"{where}.{question.id}")
+        yield from _reason(question, texts, file, f"{where}.{question.id}")
 
 
 def _question(question: Question, texts: StepSheet, key: str, file: str, where: str) -> Iterator[Problem]:
@@ -89,6 +91,12 @@ def _question(question: Question, texts: StepSheet, key: str, file: str, where: 
             yield from _range(1, most, file, where)
         case _:
             yield from _button(key, "", file, where)
+
+
+def _reason(question: Question, texts: StepSheet, file: str, where: str) -> Iterator[Problem]:
+    """Of a paper its source is told; every other question says by itself why it is asked."""
+    if texts.why is None and not isinstance(question.kind, Document):
+        yield Problem(file, where, "nobody is told why it is asked", "add why.vi and why.en")
 
 
 def _options(options: tuple[Option, ...], texts: StepSheet, key: str, file: str, where: str) -> Iterator[Problem]:

@@ -126,6 +126,10 @@ class DirectDriver:
         self._unread.clear()
         return seen
 
+    def last(self) -> Card:
+        """The card shown last."""
+        return self._cards[-1]
+
     def show(self, card: Card) -> None:
         """A card arrives."""
         self._unread.append(card)

@@ -9,15 +9,15 @@ import typer
 from bot.channels.web.listing.pages import publish
 from bot.commands.stores import offered
 from bot.settings import read_settings
-from content.manuscript import ROOT
 from flows.calendar import local_day
 
 
 def publish_command(
     folder: Annotated[Path, typer.Argument(help="The folder to write into; files of the same names are replaced.")],
-    root: Annotated[Path, typer.Option(help="The content directory.")] = ROOT,
+    root: Annotated[Path | None, typer.Option(help="The content directory; else the program's.")] = None,
 ) -> None:
     """Writes the public list of procedures, in Vietnamese and English, as pages that need no script."""
     today = local_day(datetime.now(UTC))
-    library = offered(read_settings().office, root, today)
+    settings = read_settings()
+    library = offered(settings.office, root or settings.content_dir, today)
     typer.echo(f"{publish(library, folder, today)} files in {folder}")

@@ -27,13 +27,13 @@ class Told:
 def tell(voice: Voice, sheet: Sheet, answers: Answers, today: date) -> Told:
     """The checklist for these answers on a day."""
     facts = checklist(sheet.procedure, answers, today)
-    papers = tuple(_paper(voice, sheet.paper(paper)) for paper in facts.papers)
+    papers = tuple(paper_line(voice, sheet.paper(paper)) for paper in facts.papers)
     titles = tuple(voice.text(sheet.paper(paper).title) for paper in facts.papers)
     limit = limit_words(voice, sheet.limit(facts.limit)) if facts.limit else voice.say("dialogue.fee_depends")
     return Told(papers or (voice.say("dialogue.no_papers"),), _fee(voice, sheet, facts), limit, facts, titles)
 
 
-def _paper(voice: Voice, sheet: PaperSheet) -> str:
+def paper_line(voice: Voice, sheet: PaperSheet) -> str:
     """'Giấy chứng sinh (bản chính) – khi …; hoặc …'."""
     form = voice.say(f"words.form_{sheet.form}")
     if sheet.count > 1:

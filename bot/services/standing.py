@@ -5,6 +5,7 @@ from bot.ports import Button
 from bot.services import corrections
 from bot.services.draft_keys import is_correction
 from bot.services.mandates import rights
+from bot.services.question_words import about_question
 from bot.services.side_questions import aside
 from bot.services.supplements import definition, is_supplement
 from bot.services.visit import Visit
@@ -106,17 +107,15 @@ def asked_about(visit: Visit, tag: str) -> list[str]:
     draft = current(visit, tag)
     sheet = sheet_of(visit, draft) if draft else None
     slot = _slot(visit, draft) if draft else None
-    if sheet is None or slot is None:
-        return []
-    step = sheet.step(slot.key)
-    said = (("why", step.why), ("example", step.example))
-    return [visit.voice.say(f"dialogue.{name}", {name: visit.voice.text(text)}) for name, text in said if text]
+    return about_question(visit.voice, sheet, slot) if sheet and slot else []
 
 
 def side_answer(visit: Visit, draft: Draft, text: str) -> str | None:
     """The answer to a question asked in the middle of the form; None when the text is an answer."""
     sheet = sheet_of(visit, draft)
-    return aside(visit, sheet, draft.session.answers, text) if sheet and sheet.papers else None
+    if sheet is None or not sheet.papers:
+        return None
+    return aside(visit, sheet, _slot(visit, draft), draft.session.answers, text)
 
 
 def event_of(verb: str, key: str) -> Event | None:

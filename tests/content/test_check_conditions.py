@@ -224,6 +224,7 @@ kind = "choice"
 only_if = { place = "park" }
 ask = { vi = "Cành hay cây?", en = "Branch or tree?" }
 short = { vi = "Phần", en = "Part" }
+why = { vi = "Cây to xử lý khác.", en = "Trees are treated otherwise." }
 options = [{ id = "part", vi = "Cành", en = "Branch" }, { id = "whole", vi = "Cây", en = "Tree" }]
 
 [[steps]]
@@ -232,6 +233,7 @@ kind = "text"
 only_if = { branch = "part", place = "street" }
 ask = { vi = "Vì sao?", en = "Why?" }
 short = { vi = "Lý do", en = "Why" }
+why = { vi = "Ghi trên tờ khai.", en = "It stands on the form." }
 example = { vi = "Gãy", en = "Broken" }
 
 [[steps]]

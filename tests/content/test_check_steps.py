@@ -91,6 +91,14 @@ def test_a_fault_is_refused_with_file_place_and_remedy(tree: Tree, fault: Fault)
     assert found[0].remedy
 
 
+def test_a_question_that_does_not_say_why_it_is_asked_is_refused(tree: Tree) -> None:
+    why = 'why = { vi = "Để biết nơi giải quyết.", en = "To find the office." }\n'
+    tree.plant(why, "")
+    assert [(problem.where, problem.what) for problem in tree.problems()] == [
+        ("steps.place", "nobody is told why it is asked")
+    ]
+
+
 def test_a_sound_tree_has_no_problem(tree: Tree) -> None:
     assert tree.problems() == ()
 

@@ -91,7 +91,7 @@ def test_a_paper_knows_the_question_that_collects_it(sheet: Sheet) -> None:
 
 def test_texts_fall_back_to_the_first_language_and_to_nothing(sheet: Sheet) -> None:
     assert sheet.ask("trees", "fr") == "Mấy cây?"
-    assert sheet.why("trees", "vi") == ""
+    assert sheet.why("tree_photo", "vi") == ""
     assert sheet.why("place", "en") == "To find the office."
     assert sheet.example("trees", "en") == "2"
     assert sheet.label("place", "gone", "vi") == "gone"
