@@ -8,6 +8,7 @@ from typing import Literal
 
 from content.bureaus import Bureau
 from content.rankings import Ranking
+from content.replies import Reply
 from content.sheet import Confidence, Source, Text
 from flows.blocking import Alarm
 from flows.deadlines import OfficeHours
@@ -100,6 +101,7 @@ class Office:
     often: tuple[str, ...] = ()
     bodies: tuple[Body, ...] = ()
     bureaus: tuple[Bureau, ...] = ()
+    replies: tuple[Reply, ...] = ()
     list_posted: bool = False
     board_by_itself: bool = False
     rankings: tuple[Ranking, ...] = ()

@@ -12,6 +12,7 @@ from content.office import CHANNELS, Body, Desk, Hamlet, Office, Unit
 from content.problems import Problem
 from content.rankings import read_rankings
 from content.reading import Table
+from content.replies import read_replies
 from flows.deadlines import OfficeHours, parse_term
 from flows.discipline import Terms
 from flows.notices import POLICY, Weight
@@ -63,6 +64,7 @@ def read_office(data: Mapping[str, object], file: str, problems: list[Problem]) 
         often=table.words("often"),
         bodies=tuple(_body(inner) for inner in table.tables("bodies")),
         bureaus=read_bureaus(table),
+        replies=read_replies(table),
         list_posted=table.flag("list_posted"),
         board_by_itself=table.flag("board_by_itself"),
         rankings=read_rankings(table.tables("rankings")),

@@ -124,6 +124,7 @@ POLICY: tuple[Policy, ...] = (
     Policy("mandate_noted",         _R, _GUARD),
     Policy("mandate_returned",      _R, _GUARD),
     Policy("mandate_wanted",        _R, _GUARD),
+    Policy("office_wrote",          _R, _GUARD),
 
     Policy("assisted_done",         _H, _GUARD),
     Policy("assisted_declined",     _H, _GUARD),
@@ -173,6 +174,8 @@ POLICY: tuple[Policy, ...] = (
     Policy("file_taken",            _O, _WORK, _LIVE,                          Topic.FILES),
     Policy("stuck",                 _O, _WORK, (),                             Topic.STILL),
     Policy("promise_broken",        _O, _WORK),
+    Policy("resident_wrote",        _O, _WORK),
+    Policy("talk_late",             _O, _WORK),
     Policy("morning",               _O, _WORK),  # at 07:30, with the list of what is overdue where there is one
     Policy("bad_rating",            _O, _WORK),
     Policy("unreachable_resident",  _O, _WORK, _LIVE,                          Topic.REACH),

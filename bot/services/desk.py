@@ -1,6 +1,6 @@
 """The official's side: the list of files of their fields, and a file opened, the view logged."""
 
-from bot.callbacks import Desk
+from bot.callbacks import Desk, Work
 from bot.ports import Card
 from bot.services.alerts import file_buttons
 from bot.services.authority import may
@@ -102,7 +102,8 @@ def _moves(visit: Visit, record: DossierRecord, role: Role) -> Rows:
     sent = visit.voice.button("sent.button", Desk("notices", record.reference))
     happened = visit.voice.button("log.button", Desk("log", record.reference))
     listed = (visit.voice.button("desk.button_list", Desk("list")),)
-    return ((papers,), *pairs(buttons), *pairs(for_official(visit, record)), (sent, happened), listed)
+    talk = visit.voice.button("inbox.button_talk", Work("inbox", "talk", record.reference))
+    return ((papers, talk), *pairs(buttons), *pairs(for_official(visit, record)), (sent, happened), listed)
 
 
 def answer_lines(visit: Visit, record: DossierRecord, sheet: Sheet) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.callbacks import Menu
+from bot.callbacks import Menu, Work
 from bot.ports import Button, Card
 from bot.services import explaining, retention_cards
 from bot.services.dossiers import state_label, title
@@ -64,7 +64,7 @@ def _own_moves(visit: Visit, record: DossierRecord) -> list[Button]:
     """What the resident may do now, and the question why the date is so."""
     voice, dossier = visit.voice, record.dossier
     may = legal_moves(dossier, Role.RESIDENT, visit.now, visit.library.law)
-    buttons = []
+    buttons = [voice.button("inbox.button_write", Work("inbox", "talk", record.reference))]
     if dossier.closed_at is None and dossier.handed_at is None:
         buttons.append(voice.button("file.button_why", Menu("why", record.reference)))
     if "correct" in may:
