@@ -34,8 +34,6 @@ class Act(StrEnum):
     READ_RATINGS = "read_ratings"
     READ_ERASURES = "read_erasures"
     CHOOSE_PACE = "choose_pace"
-    ASK_UNIT = "ask_unit"  # for an opinion about a file
-    ANSWER_UNIT = "answer_unit"  # be asked for one; which, is looked up in the question
     WRITE_TO_RESIDENT = "write_to_resident"  # inside a file
     RESET_PIN = "reset_pin"
     CHECK_SLIP = "check_slip"  # look at a neighbour's signed mandate and confirm or refuse it

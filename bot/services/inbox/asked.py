@@ -29,4 +29,4 @@ def asked_of(u: UnitOfWork, library: Library, person: int) -> tuple[Consultation
 
 
 def _is_official(u: UnitOfWork, person: int) -> bool:
-    return permitted(posts(u, person), Act.ANSWER_UNIT, Subject()) is not None
+    return permitted(posts(u, person), Act.OWN_FILE, Subject()) is not None
