@@ -25,24 +25,20 @@ _SHOWN = 6  # messages; older ones are counted
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """A file in which this person may write, and as whom."""
+    """A file in which this person may write, as whom, and whether it is their own."""
 
     record: DossierRecord
     role: Role
-
-    @property
-    def own(self) -> bool:
-        """Whether it is the resident who looks."""
-        return self.role is Role.RESIDENT
+    own: bool
 
 
 def thread(visit: Visit, reference: str) -> Thread | None:
     """The thread of a file for who may write in it: its resident, or an official of its field."""
     own = mine(visit, reference)
     if own is not None:
-        return Thread(own, Role.RESIDENT)
+        return Thread(own, Role.RESIDENT, own=True)
     found = for_desk(visit, reference, Act.WRITE_TO_RESIDENT)
-    return Thread(*found) if found is not None else None
+    return Thread(*found, own=False) if found is not None else None
 
 
 def talk(visit: Visit, reference: str) -> Card | None:
@@ -80,7 +76,7 @@ def write(visit: Visit, reference: str, words: str) -> Card | None:
     before = visit.u.talks.of(here.record.id)
     number = visit.u.talks.add(here.record.id, visit.person, here.role, said, visit.now)
     if here.own:
-        asks = not is_thanks(said) or _was_asked(before)
+        asks = not is_thanks(said) or _was_asked(here.record, before)
         if asks:
             _wait(visit, here.record, number)
         return _with(visit, "inbox.talk_sent" if asks else "inbox.talk_thanks", reference)
@@ -116,9 +112,9 @@ def settle(visit: Visit, reference: str) -> Card | None:
     return _with(visit, "inbox.talk_settled", reference)
 
 
-def _was_asked(before: tuple[Talk, ...]) -> bool:
+def _was_asked(record: DossierRecord, before: tuple[Talk, ...]) -> bool:
     """Whether the office asked something last, so that even a yes is an answer."""
-    return bool(before) and before[-1].role != Role.RESIDENT and "?" in before[-1].words
+    return bool(before) and before[-1].author_id != record.person_id and "?" in before[-1].words
 
 
 def _wait(visit: Visit, record: DossierRecord, number: int) -> None:
@@ -136,7 +132,7 @@ def _tell(visit: Visit, record: DossierRecord, before: tuple[Talk, ...], number:
     """The resident hears once of all that they have not read yet."""
     readers = visit.u.talks.readers(record.id)
     read = max((one.talk_id for one in readers if one.person_id == record.person_id), default=0)
-    unread = [one.id for one in before if one.id > read and one.role != Role.RESIDENT]
+    unread = [one.id for one in before if one.id > read and one.author_id != record.person_id]
     key = f"{ANSWERED}:{record.id}:{min(unread, default=number)}:{record.person_id}"
     visit.u.outbox.owe(key, record.person_id, ANSWERED, {}, now=visit.now, dossier_id=record.id)
     visit.owes = True
@@ -147,7 +143,7 @@ def _line(visit: Visit, here: Thread, one: Talk) -> str:
     voice = visit.voice
     if one.author_id == visit.person:
         who = voice.say("inbox.talk_me")
-    elif one.role == Role.RESIDENT:
+    elif one.author_id == here.record.person_id:
         who = voice.say("inbox.talk_resident")
     else:
         who = voice.desk(here.record.field) if here.own else visit.u.staff.known_as(one.author_id)[0]
