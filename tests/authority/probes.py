@@ -147,7 +147,6 @@ OWING = frozenset(
     {
         Act.HELP_WITH,
         Act.CONFIRM_AT_DESK,
-        Act.ANSWER_UNIT,
     }
 )
 
