@@ -1,5 +1,6 @@
 """The public list of procedures: every fact of the files is on a page, without any script, online and as files."""
 
+import shutil
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -10,6 +11,7 @@ from typer.testing import CliRunner
 
 from bot.__main__ import app
 from bot.channels.web.listing.pages import Listing, marked, publish
+from content.manuscript import ROOT
 from content.sheet import FeeSheet, LimitSheet, PaperSheet, in_language
 from tests.bot.web.site import Site
 from tests.replay import library
@@ -80,3 +82,14 @@ def test_the_command_writes_the_files(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert (tmp_path / "list" / "en" / "index.html").is_file()
     assert str(len([path for path in (tmp_path / "list").rglob("*") if path.is_file()])) in result.output
+
+
+def test_the_command_writes_the_content_in_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(ROOT, tmp_path / "content")
+    path = tmp_path / "content" / "procedures" / "certify_copy.toml"
+    title = in_language(LIBRARY.procedures["certify_copy"].title, "vi")
+    path.write_text(path.read_text(encoding="utf-8").replace(title, "Sao y theo xã Mẫu"), encoding="utf-8")
+    monkeypatch.setenv("MOTCUA_CONTENT_DIR", str(tmp_path / "content"))
+    result = CliRunner().invoke(app, ["content", "publish", str(tmp_path / "list")])
+    assert result.exit_code == 0, result.output
+    assert "Sao y theo xã Mẫu" in (tmp_path / "list" / "certify_copy.html").read_text(encoding="utf-8")
