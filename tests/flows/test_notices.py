@@ -117,8 +117,11 @@ def test_overdue_dates_and_answers_owed_wait_for_no_digest() -> None:
 ROSTER = ("roster_", "turn_", "swap_")
 
 
-def test_of_files_only_the_first_overdue_one_of_a_month_passes_the_quiet_hours() -> None:
-    assert [kind for kind in KINDS if is_urgent(kind) and not kind.startswith(ROSTER)] == ["first_overdue"]
+def test_the_chairman_alone_is_disturbed_and_only_by_what_the_handbook_names() -> None:
+    """Handbook §5: the first overdue file of a month, a third reminder, a grave result of an inspection."""
+    urgent = [kind for kind in KINDS if is_urgent(kind) and not kind.startswith(ROSTER)]
+    assert urgent == ["first_overdue", "review_proposed", "inspection_grave"]
+    assert {policy(kind).to for kind in urgent} == {Audience.CHAIRMAN}
     assert not is_urgent("greeting")
 
 

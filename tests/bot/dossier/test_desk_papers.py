@@ -299,7 +299,11 @@ async def answered(village: Village, file: DossierRecord, *papers: str) -> None:
 
 
 async def finish(village: Village) -> None:
-    """'That is all' for the paper being asked for."""
+    """'That is all' for the paper being asked for, pages that the coach would rather see again taken as they are."""
+    use = next((b.data for row in village.cards["an"].rows for b in row if ":use:" in b.data), None)
+    if use is not None:
+        _, draft, verb, key = use.split(":")
+        await village.press("an", Act(draft, verb, key))
     done = next(b.data for row in village.cards["an"].rows for b in row if ":done:" in b.data)
     _, draft, verb, key = done.split(":")
     await village.press("an", Act(draft, verb, key))
