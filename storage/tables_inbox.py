@@ -1,8 +1,11 @@
 """The tables of the daily work: questions to other units, what is written inside files, moves held to be undone."""
 
+from sqlalchemy import text
 from sqlmodel import Field, Index, SQLModel, UniqueConstraint
 
 from storage.columns import Id, Time
+
+_OPEN = text("answered_at IS NULL AND withdrawn_at IS NULL")
 
 
 class ConsultationRow(SQLModel, table=True):
@@ -12,6 +15,7 @@ class ConsultationRow(SQLModel, table=True):
     """
 
     __tablename__ = "consultations"
+    __table_args__ = (Index("ix_consultations_open", "due_at", "id", postgresql_where=_OPEN, sqlite_where=_OPEN),)
     id: int | None = Field(default=None, primary_key=True, sa_type=Id)
     tag: str = Field(unique=True)
     dossier_id: int = Field(sa_type=Id, foreign_key="dossiers.id", index=True)
