@@ -27,7 +27,8 @@ _add = Statement(insert(_CONSULTATIONS).values({name: bindparam(name) for name i
 _by_tag = Statement(_ONE.where(_C.tag == bindparam("by_tag")))
 _of_dossier = Statement(_ONE.where(_C.dossier_id == bindparam("of_dossier")).order_by(_C.id))
 _open_of_asker = Statement(_ONE.where(_C.asker_id == bindparam("asker"), *_IS_OPEN).order_by(_C.due_at, _C.id))
-_all_open = Statement(_ONE.where(*_IS_OPEN).order_by(_C.due_at, _C.id))
+# Every question has a date; that it is asked for lets the databases search the index of what is open.
+_all_open = Statement(_ONE.where(_C.due_at > 0, *_IS_OPEN).order_by(_C.due_at, _C.id))
 _due = Statement(_ONE.where(_C.wake_at <= bindparam("now"), *_IS_OPEN).order_by(_C.wake_at, _C.id))
 _sleep = Statement(
     update(_CONSULTATIONS).where(_C.id == bindparam("consultation_id")).values(wake_at=bindparam("until"))
