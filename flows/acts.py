@@ -35,6 +35,8 @@ class Act(StrEnum):
     READ_ERASURES = "read_erasures"
     CHOOSE_PACE = "choose_pace"
     WRITE_TO_RESIDENT = "write_to_resident"  # inside a file
+    ASK_UNIT = "ask_unit"  # for an opinion about a file; read and take back what was asked
+    ANSWER_UNIT = "answer_unit"  # what one's own unit or oneself was asked, with the papers shared for it
     RESET_PIN = "reset_pin"
     CHECK_SLIP = "check_slip"  # look at a neighbour's signed mandate and confirm or refuse it
     CONFIRM_AT_DESK = "confirm_at_desk"  # send in what a neighbour confirms before the official

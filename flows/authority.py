@@ -62,12 +62,16 @@ _DESK: Mapping[Act, Scope] = dict.fromkeys(
         _A.CHOOSE_PACE,
         _A.RESET_PIN,
         _A.WRITE_TO_RESIDENT,
+        _A.ASK_UNIT,
         _A.READ_REPORTS,
         _A.CHECK_SLIP,
         _A.CONFIRM_AT_DESK,
     ),
     _S.FIELD,
-) | dict.fromkeys((_A.ANSWER_CALL, _A.SEE_ROSTER, _A.ADMIT_TO_DESK), _S.ALL)
+) | {
+    **dict.fromkeys((_A.ANSWER_CALL, _A.SEE_ROSTER, _A.ADMIT_TO_DESK), _S.ALL),
+    _A.ANSWER_UNIT: _S.OWN,
+}
 _LEADER: Mapping[Act, Scope] = dict.fromkeys(
     (_A.READ_VIEWS, _A.REASSIGN_FILE, _A.READ_RATINGS, _A.READ_ERASURES, _A.APPOINT, _A.DISMISS, _A.READ_PERSONNEL),
     _S.FIELD,

@@ -176,6 +176,14 @@ POLICY: tuple[Policy, ...] = (
     Policy("promise_broken",        _O, _WORK),
     Policy("resident_wrote",        _O, _WORK),
     Policy("talk_late",             _O, _WORK),
+    # Opinions of other units: each reminder lasts until the next one, which its expiry says.
+    Policy("opinion_asked",         _O, _WORK, _LIVE),
+    Policy("opinion_answered",      _O, _WORK),
+    Policy("opinion_withdrawn",     _O, _WORK, keeps=_DAY),
+    Policy("opinion_tomorrow",      _O, _WORK, _LIVE),
+    Policy("opinion_today",         _O, _WORK, _LIVE),
+    Policy("opinion_late",          _O, _WORK, _LIVE),
+    Policy("opinion_overdue",       _O, _WORK, _LIVE),
     Policy("morning",               _O, _WORK),  # at 07:30, with the list of what is overdue where there is one
     Policy("bad_rating",            _O, _WORK),
     Policy("unreachable_resident",  _O, _WORK, _LIVE,                          Topic.REACH),

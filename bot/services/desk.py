@@ -21,8 +21,8 @@ from bot.services.screens import DeskFile
 from bot.services.values import heading, short, shown
 from bot.services.visit import Rows, Visit, pairs
 from content.sheet import Sheet
-from flows.authority import Act
-from flows.dossier import Role
+from flows.authority import Act, does
+from flows.dossier import RUNNING, Role
 from flows.path import locate
 from flows.session import Session
 from flows.transition import legal_moves
@@ -103,6 +103,8 @@ def _moves(visit: Visit, record: DossierRecord, role: Role) -> Rows:
     happened = visit.voice.button("log.button", Desk("log", record.reference))
     listed = (visit.voice.button("desk.button_list", Desk("list")),)
     talk = visit.voice.button("inbox.button_talk", Work("inbox", "talk", record.reference))
+    if does(role, Act.ASK_UNIT) and record.dossier.state in RUNNING:
+        buttons.append(visit.voice.button("consulting.button", Work("inbox", "asks", record.reference)))
     return ((papers, talk), *pairs(buttons), *pairs(for_official(visit, record)), (sent, happened), listed)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.overlays import Overlay
 from bot.ports import Chat, File, Leaf, Unworked, Workshop
 from bot.services.desk import for_desk
+from bot.services.inbox.answering import shared_page
 from bot.services.owned import mine
 from bot.services.visit import Visit
 from bot.services.visit import visit as visit_of
@@ -43,6 +44,8 @@ def wanted(u: UnitOfWork, library: Library, chat: Chat, file_id: str, now: datet
             return _look(here, document, int(page), grid == "1", why)
         case ["mark", reference, number] if number.isdecimal() and len(number) < 8:
             return _marked(here, reference, int(number))
+        case ["opinion", tag, document, page] if page.isdecimal() and len(page) < 4:
+            return _shared(here, tag, document, int(page))
         case [document]:
             return _look(here, document, 0, False, "")
     return None
@@ -57,6 +60,12 @@ def _look(here: Visit, document_id: str, page: int, grid: bool, why: str) -> Vie
     if not _logged(here, record, f"document:{document.id}", why):
         return None
     return View(document, page, Overlay(_words(here, record, official=True), grid))
+
+
+def _shared(here: Visit, tag: str, document_id: str, page: int) -> View | None:
+    """A page shared with a question to another unit, for who is asked."""
+    found = shared_page(here, tag, document_id, page)
+    return None if found is None else View(found[0], page, Overlay(_words(here, found[1], official=True)))
 
 
 def _marked(here: Visit, reference: str, number: int) -> View | None:

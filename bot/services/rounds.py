@@ -7,7 +7,7 @@ from functools import partial
 from typing import Protocol
 
 from bot.services.discipline import recalling
-from bot.services.inbox import morning, waiting
+from bot.services.inbox import consulting, morning, waiting
 from bot.services.inspections import watching
 from bot.services.law_clock import remind_authors
 from bot.services.mandates.rounds import go_round as mandates
@@ -33,6 +33,7 @@ class Round(Protocol):
 ROUNDS: Mapping[str, Round] = {
     "morning": morning.go_round,
     "talks": waiting.go_round,
+    "opinions": consulting.go_round,
     "roster": roster.go,
     "discipline": recalling.go_round,
     "help_requests": pass_on,

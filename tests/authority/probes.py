@@ -104,6 +104,8 @@ PROBES: Mapping[Act, Probe] = {
     Act.READ_ERASURES: Probe("d:erased", "Giấy tờ đang giữ", on_file=False),
     Act.CHOOSE_PACE: Probe("m:paces", "Nhịp tin", on_file=False),
     Act.WRITE_TO_RESIDENT: Probe("w:inbox:replies:{ref}", "Chọn câu trả lời mẫu"),
+    Act.ASK_UNIT: Probe("w:inbox:askto:{ref}", "Hỏi ý kiến ai"),
+    Act.ANSWER_UNIT: Probe("w:inbox:asked", "Được xin ý kiến", on_file=False),
     Act.RESET_PIN: Probe("w:who:reset:{ref}", "Đã bỏ mã PIN", before=_closed),
     Act.ASK_MANDATE: Probe("w:mandates:new", "Lời cam kết của người giúp", on_file=False),
     Act.GIVE_MANDATE: Probe("w:mandates:mine", "Hiện không có ai được", on_file=False),
