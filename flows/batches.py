@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from flows.dossier import Dossier, Role, is_overdue
-from flows.moves import CloseUnanswered, Forward, Move, Paid, RecordResult, SendBack, Start, Stop
+from flows.moves import CloseUnanswered, Complete, Forward, Move, Paid, RecordResult, SendBack, Start, Stop
 from flows.rules import Law
 from flows.transition import legal_moves
 
@@ -14,6 +14,7 @@ HELD_FOR = timedelta(minutes=2)
 # Moves that need no word of their own for each file; a reason or a proof is never given for ten at once.
 TOGETHER: dict[str, Move] = {
     "start": Start(),
+    "complete": Complete(),
     "forward": Forward(),
     "send_back": SendBack(),
     "record_result": RecordResult(),

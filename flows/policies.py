@@ -225,5 +225,6 @@ POLICY: tuple[Policy, ...] = (
     Policy("task_given",            _O, _WORK),
     Policy("task_progress",         _O, _WORK),
     Policy("plan_wanted",           _O, _WORK),
+    Policy("batch_done",            _O, _WORK, keeps=_WEEK),
 )
 # fmt: on

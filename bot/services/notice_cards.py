@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.ports import Card
 from bot.services import law_clock
 from bot.services.discipline import told as discipline
-from bot.services.inbox import morning, opinion_notices, waiting
+from bot.services.inbox import making, morning, opinion_notices, waiting
 from bot.services.inspections import told as inspections
 from bot.services.mandates import telling as mandates
 from bot.services.neighbours.telling import TOLD as HELP
@@ -22,6 +22,7 @@ from storage.unit_of_work import UnitOfWork
 Told = Callable[[UnitOfWork, Voice, Notice, datetime], Card | None]
 TOLD: Mapping[str, Told] = {
     morning.KIND: morning.told,
+    making.KIND: making.told,
     **dict.fromkeys(("office_wrote", "resident_wrote", waiting.LATE), waiting.told),
     **dict.fromkeys(opinion_notices.KINDS, opinion_notices.told),
     **roster.CARDS,

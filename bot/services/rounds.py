@@ -7,7 +7,7 @@ from functools import partial
 from typing import Protocol
 
 from bot.services.discipline import recalling
-from bot.services.inbox import consulting, morning, waiting
+from bot.services.inbox import consulting, making, morning, waiting
 from bot.services.inspections import watching
 from bot.services.law_clock import remind_authors
 from bot.services.mandates.rounds import go_round as mandates
@@ -32,6 +32,7 @@ class Round(Protocol):
 # Cheap when nothing is due, the same when run twice, and right after days in which nothing ran.
 ROUNDS: Mapping[str, Round] = {
     "morning": morning.go_round,
+    "held_moves": making.go_round,
     "talks": waiting.go_round,
     "opinions": consulting.go_round,
     "roster": roster.go,

@@ -6,7 +6,7 @@ from bot.callbacks import Work
 from bot.ports import Button, Card
 from bot.services.area import Area
 from bot.services.authority import fields_for
-from bot.services.inbox import answering, consult, opinions, replies, talking, waiting
+from bot.services.inbox import answering, consult, held, opinions, replies, talking, ticking, waiting
 from bot.services.inbox.asked import asked_of
 from bot.services.inbox.choice import AREA
 from bot.services.inbox.lists import fields_card
@@ -34,6 +34,12 @@ _ON_ONE: Mapping[str, Callable[[Visit, str], Card | None]] = {
     "asksend": consult.send,
     "opinion": answering.opinion,
     "opine": answering.send,
+    "batch": ticking.moves,
+    "batch_pick": ticking.pick,
+    "batch_all": ticking.tick_all,
+    "batch_check": ticking.check,
+    "batch_hold": held.hold,
+    "batch_held": held.held_card,
 }
 _ON_TWO: Mapping[str, Callable[[Visit, str, str], Card | None]] = {
     "reply": replies.preview,
@@ -42,6 +48,9 @@ _ON_TWO: Mapping[str, Callable[[Visit, str, str], Card | None]] = {
     "askabout": consult.about,
     "askpaper": consult.tick,
     "askday": consult.preview,
+    "batch_move": ticking.begin,
+    "batch_tick": ticking.tick,
+    "batch_undo": held.undo,
 }
 
 

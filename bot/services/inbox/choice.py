@@ -48,6 +48,13 @@ def spot_of(written: str) -> Spot:
     return Spot(key, id) if 0 <= key < 2**63 and 0 < id < 2**63 else FIRST
 
 
+def narrowed(allowed: frozenset[str] | None, field: str) -> tuple[str, ...] | None:
+    """The fields to look into: the one that was chosen, if it is allowed; None for all."""
+    if field and (allowed is None or field in allowed):
+        return (field,)
+    return None if allowed is None else tuple(sorted(allowed))
+
+
 def total(tally: tuple[Counts, ...], kind: str) -> int:
     """How many files there are of a kind, in all fields counted."""
     return sum(one.by_kind[kind] if kind else one.total for one in tally)

@@ -5,7 +5,8 @@ from bot.ports import Button, Card
 from bot.services.authority import fields_for, may
 from bot.services.call_lists import lists_button
 from bot.services.dossiers import state_label, title
-from bot.services.inbox.choice import AREA, Choice, cursor, read, spot_of, total
+from bot.services.inbox.choice import AREA, Choice, cursor, narrowed, read, spot_of, total
+from bot.services.inbox.together import batch_button, field_name
 from bot.services.letters import letters_button
 from bot.services.rating import totals_button
 from bot.services.retention_cards import numbers_button
@@ -52,13 +53,6 @@ def desk_home(visit: Visit, after: str = "", only: str = "") -> Card:
     return _page(visit, choice, tally, found, at, ways)
 
 
-def narrowed(allowed: frozenset[str] | None, field: str) -> tuple[str, ...] | None:
-    """The fields to look into: the one that was chosen, if it is allowed; None for all."""
-    if field and (allowed is None or field in allowed):
-        return (field,)
-    return None if allowed is None else tuple(sorted(allowed))
-
-
 def _page(
     visit: Visit, choice: Choice, tally: tuple[Counts, ...], found: tuple[Spot, ...], at: Marks, ways: Rows
 ) -> Card:
@@ -72,7 +66,7 @@ def _page(
     more = Desk("list", choice.written(), cursor(here[-1]))
     turn = ((voice.button("desk.button_more", more),),) if found[_PAGE:] else ()
     heading = _heading(visit, choice, total(tally, choice.kind))
-    shorter = pairs([*letters_button(visit)])
+    shorter = pairs([*letters_button(visit), *batch_button(visit, choice.written(), [record for _, record in records])])
     rows = (*ways, *pairs(buttons), *turn, *shorter, *_others(visit))
     return Card(voice.say("inbox.home", {"heading": heading, "lines": lines}), rows, wants="choice")
 
@@ -83,7 +77,7 @@ def _heading(visit: Visit, choice: Choice, count: int) -> str:
         "count": count,
         "what": voice.say(f"inbox.what_{choice.kind or 'open'}"),
         "whose": "" if choice.whose == "all" else voice.say(f"inbox.whose_{choice.whose}"),
-        "field": _field(visit, choice.field) if choice.field else "",
+        "field": field_name(visit, choice.field) if choice.field else "",
     }
     return voice.say("inbox.heading", params)
 
@@ -136,18 +130,13 @@ def fields_card(visit: Visit, written: str) -> Card:
         visit.voice.button(
             "inbox.button_field",
             Desk("list", choice.of(field=one.field).written()),
-            {"field": _field(visit, one.field), "count": one.by_kind[choice.kind] if choice.kind else one.total},
+            {"field": field_name(visit, one.field), "count": one.by_kind[choice.kind] if choice.kind else one.total},
         )
         for one in tally
     ]
     visit.screen = Working(AREA, "fields", written)
     back = (visit.voice.button("desk.button_list", Desk("list")),)
     return visit.say("inbox.fields", rows=(*pairs(buttons), back))
-
-
-def _field(visit: Visit, field: str) -> str:
-    code = f"figures.field_{field}"
-    return visit.voice.say(code) if visit.library.wording.has(code) else field
 
 
 def _line(visit: Visit, number: int, record: DossierRecord, spot: Spot, at: Marks) -> str:
