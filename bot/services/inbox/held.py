@@ -1,7 +1,7 @@
 """Moves that were confirmed for several files and are held for two minutes (F46): each or all can be undone."""
 
 from bot.callbacks import Desk, Work
-from bot.ports import Card
+from bot.ports import Button, Card
 from bot.services.authority import may
 from bot.services.inbox.choice import AREA
 from bot.services.inbox.ticking import check, move_name
@@ -56,6 +56,16 @@ def held_card(visit: Visit, code: str) -> Card | None:
     rows = (*((every,) if waiting else ()), *(pairs(each) if len(waiting) > 1 else ()))
     listed = (voice.button("desk.button_list", Desk("list")),)
     return Card(voice.say("inbox.batch_held", params), (*rows, listed), wants="choice")
+
+
+def held_button(visit: Visit) -> list[Button]:
+    """The way back to what this chat confirmed last, as long as some of it can be undone."""
+    last = visit.kept.get(_LAST)
+    code = last.partition(":")[2] if isinstance(last, str) else ""
+    count = sum(one.state == "held" for one in _own(visit, code)) if code else 0
+    if not count:
+        return []
+    return [visit.voice.button("inbox.button_batch_held", Work(AREA, "batch_held", code), {"count": count})]
 
 
 def undo(visit: Visit, code: str, one: str) -> Card | None:

@@ -6,6 +6,7 @@ from bot.services.authority import fields_for, may
 from bot.services.call_lists import lists_button
 from bot.services.dossiers import state_label, title
 from bot.services.inbox.choice import AREA, Choice, cursor, narrowed, read, spot_of, total
+from bot.services.inbox.held import held_button
 from bot.services.inbox.together import batch_button, field_name
 from bot.services.letters import letters_button
 from bot.services.rating import totals_button
@@ -159,4 +160,5 @@ def _others(visit: Visit) -> Rows:
     usual = (voice.button("desk.button_list", Desk("list")), voice.button("desk.button_browse", Menu("browse")))
     work = (voice.button("work.button", Menu("work")),)
     book = (voice.button("forms.button_register", Desk("register")),)
-    return (*((one,) for one in lists_button(visit)), *totals_button(visit), *numbers_button(visit), book, work, usual)
+    first = (*((one,) for one in held_button(visit)), *((one,) for one in lists_button(visit)))
+    return (*first, *totals_button(visit), *numbers_button(visit), book, work, usual)

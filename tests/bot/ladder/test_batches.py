@@ -181,7 +181,6 @@ async def test_after_days_without_the_program_it_is_made_once_and_can_be_undone_
 
 async def test_a_file_that_is_held_is_not_offered_again(office: Desks) -> None:
     files, _ = await held(office)
-    await office.village.press("clerk", Desk("list"))
     card = await office.village.press("clerk", Work("inbox", "batch"))
     assert pressing(card, "batch_move") == []
     assert len(moves(office, files)) == 2
@@ -196,3 +195,22 @@ async def test_the_eleventh_file_is_not_taken(office: Desks) -> None:
     assert "tối đa 10 hồ sơ" in card.text
     card = await office.village.press("clerk", Work("inbox", "batch_check"))
     assert left[0] not in card.text and "10 hồ sơ" in card.text
+
+
+async def test_who_went_on_to_the_list_finds_the_way_back_to_undo_while_it_can_be_undone(office: Desks) -> None:
+    files, _ = await held(office)
+    await office.does("clerk", "open", files[0])
+    card = await office.village.press("clerk", Desk("list"))
+    (back,) = pressing(card, "batch_held")
+    card = await office.village.press("clerk", back)
+    await office.village.press("clerk", pressing(card, "batch_undo")[0])
+    assert pressing(await office.village.press("clerk", Desk("list")), "batch_held") == []
+    assert pressing(await office.village.press("other", Desk("list")), "batch_held") == []
+
+
+async def test_a_list_says_that_several_can_be_decided_only_where_they_can(office: Desks) -> None:
+    await office.accepted()
+    assert pressing(await office.village.press("clerk", Desk("list")), "batch") == []
+    await office.accepted()
+    assert len(pressing(await office.village.press("clerk", Desk("list")), "batch")) == 1
+    assert pressing(await office.village.press("land", Desk("list")), "batch") == []
