@@ -8,6 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 ARGS ?=
+JOBS ?= 2
 DEMO_DIR := .demo
 
 .PHONY: help setup demo demo-reset test coverage check format bench lock clean
@@ -23,8 +24,8 @@ demo: $(READY) ## Starts the demo and prints its address; Ctrl-C stops it
 demo-reset: ## Forgets everything said in the demo
 	rm -rf $(DEMO_DIR)
 
-test: $(READY) ## Runs the tests; ARGS="-k name" picks some
-	$(BIN)/pytest $(ARGS)
+test: $(READY) ## Runs the tests; ARGS="-k name" picks some, JOBS how many at once
+	$(BIN)/pytest -n $(JOBS) --dist loadfile $(ARGS)
 
 coverage: $(READY) ## Runs the tests and asks for 90 % of everything and every branch of the core
 	$(BIN)/pytest --cov --cov-report= $(ARGS)
