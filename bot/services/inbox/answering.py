@@ -57,7 +57,8 @@ def opinion(visit: Visit, tag: str) -> Card | None:
         return None
     one, mine = here.one, here.answers is not None and here.one.is_open
     if here.asks is None and one.withdrawn_at is not None:
-        return visit.say("consulting.gone")
+        listed = visit.voice.button("consulting.button_list", Work(AREA, "asked"))
+        return visit.say("consulting.gone", {}, ((listed,),))
     visit.u.views.log(visit.person, here.record.id, "opinion", "handling", visit.now)
     visit.screen = Working(AREA, "opinion", tag)
     papers = _shared(visit, here)
