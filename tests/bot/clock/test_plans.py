@@ -114,6 +114,7 @@ async def test_what_an_official_sees_in_the_morning_is_found_by_index_too(
         u = UnitOfWork(Link(listening, dialect), Sealer(key))
         until = drafted_before(here.now, LIBRARY.law)
         assert len(u.dossiers.due_between(at("01/01/2000 00:00"), until, (*RUNNING, State.YEU_CAU_RUT))) == 3
+        assert u.consultations.all_open() == u.consultations.due(here.now) == ()
         whole = {query: _scans(connection, query, params) for query, params in listening.asked.items()}
     assert [(query.split("FROM")[-1], found) for query, found in whole.items() if found] == []
 
