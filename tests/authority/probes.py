@@ -14,16 +14,22 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.services.screens import DeskPromise, Home
+from bot.services.screens_work import Working
 from bot.services.visit import Visit
 from flows.answers import Data
 from flows.authority import Act
 from flows.delays import Missed, Step
+from flows.mandates import Mandate, Means, Purpose, agree
 from flows.outreach import Group, Letter
 from storage.records import DossierRecord
+from storage.records_mandates import Wording
 from tests.authority.ground import Before
 
 BOT = Path(__file__).parents[2] / "bot"
+MANDATE = "MATRIX7"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,24 @@ def _measured(here: Visit, record: DossierRecord) -> None:
         here.u.discipline.add("measured", record.person_id, here.person, here.now, paper)
 
 
+def _helping(here: Visit, record: DossierRecord) -> None:
+    """A mandate from the file's owner for whoever presses, under the tag that the press names."""
+    offered = Mandate((Purpose.ASSIST,), (record.procedure,), None, 31, here.now)
+    made = agree(offered, (Purpose.ASSIST,), Means.TAP, here.now)
+    assert isinstance(made, Mandate)
+    about = Wording("bà Tư Mận", "người giúp")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("storage.mandates.random_code", lambda _: MANDATE)
+        here.u.mandates.agree(here.u.mandates.offer(offered, here.person, about, "00"), made, record.person_id, about)
+
+
+def _at_the_counter(here: Visit, record: DossierRecord) -> None:
+    """The owner's draft on the official's screen, as it was before its owner changed it once more."""
+    draft = here.u.drafts.all_of(record.person_id)[0]
+    here.u.confirmations.ask("00", "desk", draft, record.person_id, "older", here.now, here.now + timedelta(hours=1))
+    here.screen = Working("mandates", "counter", draft.tag, "00")
+
+
 PROBES: Mapping[Act, Probe] = {
     Act.FOLLOW: Probe("m:file:{ref}", "Chứng thực bản sao từ bản chính"),
     Act.CHANGE: Probe("m:withdraw!:{ref}", "đã ghi nhận việc bác xin rút"),
@@ -110,6 +134,8 @@ PROBES: Mapping[Act, Probe] = {
     Act.ASK_MANDATE: Probe("w:mandates:new", "Lời cam kết của người giúp", on_file=False),
     Act.GIVE_MANDATE: Probe("w:mandates:mine", "Hiện không có ai được", on_file=False),
     Act.CHECK_SLIP: Probe("w:mandates:slips", "Không có phiếu nào chờ", on_file=False),
+    Act.HELP_WITH: Probe(f"w:mandates:open:{MANDATE}", "bà Tư Mận", on_file=False, before=_helping),
+    Act.CONFIRM_AT_DESK: Probe("w:mandates:counter:{tag}", "vừa được sửa sau khi bà con xem", before=_at_the_counter),
     Act.EXPLAIN_DELAY: Probe("w:discipline:mine", "Giải trình của tôi", on_file=False),
     Act.READ_CONDUCT: Probe("w:discipline:list", "Chờ quyết định", on_file=False),
     Act.JUDGE_CONDUCT: Probe("w:discipline:decide:1:rests", "Vì sao không xử lý?", on_file=False, before=_unexplained),
@@ -143,14 +169,6 @@ PROBES: Mapping[Act, Probe] = {
     Act.DISMISS: Probe("w:staff:end:0", "Vai trò này đã thôi trước đó", on_file=False),
     Act.READ_ACTS: Probe("w:staff:deeds", "Nhật ký quản trị", on_file=False),
 }
-
-# Asked in `bot/`, but proven by the tests of their areas only: a press needs more than one transaction to be ready.
-OWING = frozenset(
-    {
-        Act.HELP_WITH,
-        Act.CONFIRM_AT_DESK,
-    }
-)
 
 
 def waiting() -> frozenset[Act]:

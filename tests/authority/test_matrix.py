@@ -16,7 +16,7 @@ from flows.authority import TABLE, Act
 from storage.records import Seat
 from storage.unit_of_work import UnitOfWork
 from tests.authority.ground import OWNER, Ground, Seen, Who, appointment, everybody
-from tests.authority.probes import OWING, PROBES, Probe, waiting
+from tests.authority.probes import PROBES, Probe, waiting
 from tests.authority.verbs import forged
 from tests.bot.services.conftest import MORNING, SENT, data_of
 from tests.bot.web.driver import WebDriver
@@ -30,9 +30,8 @@ LIBRARY = library("nam_thanh_mien")
 
 
 def test_every_act_has_a_probe_or_nothing_asks_for_it() -> None:
-    known = set(PROBES) | OWING | waiting()
+    known = set(PROBES) | waiting()
     assert [str(act) for act in Act if act not in known] == []
-    assert not set(PROBES) & OWING
     assert {act for row in TABLE.values() for act in row} <= known
 
 
