@@ -98,7 +98,8 @@ def file_card(visit: Visit, code: str) -> Card | None:
     visit.screen = Working(AREA, "file", code)
     name = f"{told.naming.say(f'name_{told.table.name}')} {told.period.first:%d-%m-%Y} – {told.period.last:%d-%m-%Y}"
     files = tuple(
-        Attachment(f"w:{AREA}:{code}:{end}", name, kind) for end, kind in (("xlsx", XLSX), ("pdf", PDF), ("csv", CSV))
+        Attachment(f"w:{AREA}:{code}:{end}", f"{name}.{end}", kind)
+        for end, kind in (("xlsx", XLSX), ("pdf", PDF), ("csv", CSV))
     )
     card = visit.say("reports.file_card", rows=(_back(visit, code),))
     return Card(card.text, card.rows, files=files)
