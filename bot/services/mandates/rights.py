@@ -11,8 +11,9 @@ from bot.services.visit import Visit
 from content.sheet import Sheet
 from flows.acts import Act
 from flows.answers import Answers
+from flows.authority import Post, Subject, permitted
 from flows.calendar import local_day
-from flows.dossier import ENDED
+from flows.dossier import ENDED, Role
 from flows.facts import holds
 from flows.helping import Deed, Matter, refusal
 from flows.mandates import Denied, Phase, phase, pledge_due
@@ -75,7 +76,8 @@ def _why_no_more(visit: Visit, principal: int, deed: Deed, matter: Matter) -> De
 
 def may_fill(visit: Visit, draft: Draft) -> bool:
     """Whether a draft may be filled in: one's own, or a neighbour's by a mandate."""
-    if draft.person_id == visit.person:
+    own = Subject(own=draft.person_id == visit.person)
+    if permitted((Post(Role.RESIDENT),), Act.FILL_IN, own) is not None:
         return True
     return isinstance(held(visit, draft.person_id, Deed.FILL, matter_of_draft(visit, draft)), MandateRecord)
 
