@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from flows.answers import Data
@@ -36,7 +36,10 @@ _replace = Statement(
 _forget = Statement(
     delete(_HISTORY).where(_HISTORY.c.chat_id == bindparam("in_chat"), _HISTORY.c.id < bindparam("message_id"))
 )
-_purge = Statement(delete(_HISTORY).where(_HISTORY.c.at < bindparam("before")))
+# The newest of all stays until something else is said: SQLite would begin to count anew, and a page that lay open for
+# long would take new messages for old ones.
+_NEWEST = select(func.max(_HISTORY.c.id)).scalar_subquery()
+_purge = Statement(delete(_HISTORY).where(_HISTORY.c.at < bindparam("before"), _HISTORY.c.id < _NEWEST))
 
 
 class History:
@@ -84,7 +87,7 @@ class History:
             self.replace(last, chat_id, {"cards": []})
 
     def purge(self, before: datetime) -> int:
-        """Forgets older messages; returns how many."""
+        """Forgets older messages, but the newest of all; returns how many."""
         return self._link.change(_purge, {"before": stamp(before)})
 
     def _message(self, chat_id: int, row: Row) -> HistoryMessage:

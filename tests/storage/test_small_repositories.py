@@ -41,8 +41,17 @@ def test_the_history_of_a_chat_is_read_forwards_and_from_its_end(database: Datab
     last = database.run(lambda u: u.history.last(chat, 2))
     assert [(m.id, m.who, m.at) for m in last] == [(ids[3], "me", NOW + 3 * HOUR), (ids[4], "bot", NOW + 4 * HOUR)]
     assert last[0].payload == {"text": SECRET, "n": 3}
-    assert database.run(lambda u: u.history.purge(NOW + 3 * HOUR)) == 4
+    assert database.run(lambda u: u.history.purge(NOW + 3 * HOUR)) == 3
     assert [m.id for m in database.run(lambda u: u.history.after(chat, 0, 9))] == ids[3:]
+
+
+def test_messages_are_never_numbered_anew_however_long_nobody_spoke(database: Database) -> None:
+    chat = database.run(lambda u: u.people.meet("web", "a", NOW).chat_id)
+    first = database.run(lambda u: u.history.add(chat, NOW, "me", {}))
+    assert database.run(lambda u: u.history.purge(NOW + HOUR)) == 0
+    second = database.run(lambda u: u.history.add(chat, NOW + HOUR, "bot", {}))
+    assert second > first
+    assert database.run(lambda u: u.history.purge(NOW + HOUR)) == 1
 
 
 def test_the_last_beat_of_each_tick_is_known(database: Database) -> None:

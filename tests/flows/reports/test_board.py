@@ -40,6 +40,7 @@ WORLDS = {(one, other): apart(one, other) for one in range(61) for other in rang
 
 @given(st.integers(0, 30), st.integers(0, 30))
 @example(4, 4)
+@example(1, 5)
 def test_what_is_hidden_cannot_be_subtracted(timely: int, late: int) -> None:
     """Whoever reads the board can think of at least two worlds in which it would say the same, where it hides one."""
     told = apart(timely, late)
