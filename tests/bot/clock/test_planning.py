@@ -107,8 +107,12 @@ async def test_old_updates_and_old_web_history_are_forgotten(here: Town) -> None
     assert await here.database.turn(lambda u: u.seen.first("web", "1", here.now))
     assert len(await here.database.turn(lambda u: u.history.last(seat.chat_id, 9))) == 1
     assert await here.database.turn(lambda u: u.traffic.since(here.now)) == {"web": (1, 0)}
+    later = here.now + timedelta(days=89)
+    other = await here.database.turn(lambda u: u.people.meet("web", "binh", later))
+    await here.database.turn(lambda u: u.history.add(other.chat_id, later, "me", {"text": "chào"}))
     await purge(here.database, here.now + timedelta(days=90, seconds=1))
     assert await here.database.turn(lambda u: u.history.last(seat.chat_id, 9)) == ()
+    assert len(await here.database.turn(lambda u: u.history.last(other.chat_id, 9))) == 1
     assert await here.database.turn(lambda u: u.traffic.since(here.now)) == {}
 
 
