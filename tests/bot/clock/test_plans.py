@@ -134,9 +134,7 @@ def _scans(connection: "sqlite3.Connection | psycopg.Connection", query: str, pa
     """The lines of a statement's plan that walk through a table."""
     if isinstance(connection, sqlite3.Connection):
         steps = [str(row[3]) for row in connection.execute(f"EXPLAIN QUERY PLAN {query}", params)]
-        walks = [step for step in steps if re.match(r"SCAN (?!CONSTANT)(\w+)", step)]
-        # An index called open holds only what is open.
-        return [step for step in walks if step.split()[1] not in SMALL and not step.endswith("_open")]
+        return [step for step in steps if re.match(r"SCAN (?!CONSTANT)(\w+)", step) and step.split()[1] not in SMALL]
     found = [line for line in _explained(connection, query, params) if _walked(line) in FILLED]
     # What is small today may grow: there must be a way without walking through the table as well.
     connection.execute("SET enable_seqscan = off")
