@@ -31,6 +31,7 @@ UNACCEPTED = (State.CHO_TIEP_NHAN, State.BO_SUNG_TRUOC)
 RUNNING = (State.DA_TIEP_NHAN, State.DANG_XU_LY, State.CHO_PHOI_HOP, State.NGHIA_VU_TC, State.TRINH_KY)
 READY = (State.DA_CO_KET_QUA, State.TU_CHOI_GIAI_QUYET)
 ENDED = (State.KHONG_TIEP_NHAN, State.DA_TRA_KET_QUA, State.DUNG_XU_LY, State.DONG_HO_SO)
+LIVE = tuple(state for state in State if state not in ENDED)
 
 
 class Role(StrEnum):

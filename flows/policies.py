@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from flows.dossier import ENDED, READY, RUNNING, State
+from flows.dossier import LIVE, READY, RUNNING, State
 from flows.quiet import Audience, Pace
 
 
@@ -70,7 +70,6 @@ class Policy:
 _R, _H, _O, _C = Audience.RESIDENT, Audience.HELPER, Audience.OFFICIAL, Audience.CHAIRMAN
 _LEGAL, _GUARD, _NEWS, _WORK = Weight.LEGAL, Weight.GUARD, Weight.NEWS, Weight.WORK
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
-_LIVE = tuple(state for state in State if state not in ENDED)
 _NEW = (State.CHO_TIEP_NHAN,)
 _STUCK = (State.BO_SUNG_TRUOC, State.BO_SUNG_SAU)
 _LEAVING = (State.YEU_CAU_RUT,)
@@ -78,7 +77,7 @@ _LEAVING = (State.YEU_CAU_RUT,)
 # fmt: off
 POLICY: tuple[Policy, ...] = (
     # kind                          to  weight  makes sense in
-    Policy("accepted",              _R, _LEGAL, _LIVE),
+    Policy("accepted",              _R, _LEGAL, LIVE),
     Policy("not_accepted",          _R, _LEGAL, alone=True),
     Policy("in_process",            _R, _LEGAL, RUNNING),
     Policy("supplement_asked",      _R, _LEGAL, _STUCK),
@@ -170,23 +169,23 @@ POLICY: tuple[Policy, ...] = (
     Policy("due_today",             _O, _WORK),
     Policy("overdue",               _O, _WORK),  # every morning anyway, as one list
     Policy("first_overdue",         _C, _WORK, urgent=True),  # dates end with the working day, which is a quiet hour
-    Policy("file_handed",           _O, _WORK, _LIVE,                          Topic.FILES),
-    Policy("file_taken",            _O, _WORK, _LIVE,                          Topic.FILES),
+    Policy("file_handed",           _O, _WORK, LIVE,                           Topic.FILES),
+    Policy("file_taken",            _O, _WORK, LIVE,                           Topic.FILES),
     Policy("stuck",                 _O, _WORK, (),                             Topic.STILL),
     Policy("promise_broken",        _O, _WORK),
     Policy("resident_wrote",        _O, _WORK),
     Policy("talk_late",             _O, _WORK),
     # Opinions of other units: each reminder lasts until the next one, which its expiry says.
-    Policy("opinion_asked",         _O, _WORK, _LIVE),
+    Policy("opinion_asked",         _O, _WORK, LIVE),
     Policy("opinion_answered",      _O, _WORK),
     Policy("opinion_withdrawn",     _O, _WORK, keeps=_DAY),
-    Policy("opinion_tomorrow",      _O, _WORK, _LIVE),
-    Policy("opinion_today",         _O, _WORK, _LIVE),
-    Policy("opinion_late",          _O, _WORK, _LIVE),
-    Policy("opinion_overdue",       _O, _WORK, _LIVE),
+    Policy("opinion_tomorrow",      _O, _WORK, LIVE),
+    Policy("opinion_today",         _O, _WORK, LIVE),
+    Policy("opinion_late",          _O, _WORK, LIVE),
+    Policy("opinion_overdue",       _O, _WORK, LIVE),
     Policy("morning",               _O, _WORK),  # at 07:30, with the list of what is overdue where there is one
     Policy("bad_rating",            _O, _WORK),
-    Policy("unreachable_resident",  _O, _WORK, _LIVE,                          Topic.REACH),
+    Policy("unreachable_resident",  _O, _WORK, LIVE,                           Topic.REACH),
     Policy("unread_notice",         _O, _WORK, (),                             Topic.REACH),
     Policy("call_listed",           _O, _WORK, (),                             Topic.REACH),
     Policy("help_wanted",           _O, _WORK),
@@ -198,7 +197,7 @@ POLICY: tuple[Policy, ...] = (
     Policy("absence_told",          _O, _WORK),
     Policy("outreach_waits",        _O, _WORK),
     Policy("help_at_desk",          _O, _WORK),
-    Policy("resident_moved",        _O, _WORK, _LIVE),
+    Policy("resident_moved",        _O, _WORK, LIVE),
     Policy("mandate_slip",          _O, _WORK, (),                             Topic.CHANGES, keeps=_WEEK),
     Policy("week_picture",          _C, _WORK, keeps=_WEEK, alone=True),
     Policy("board_waits",           _O, _WORK, keeps=_WEEK),

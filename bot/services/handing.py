@@ -7,7 +7,7 @@ from bot.services.owing import owe_to
 from bot.services.visit import Visit
 from bot.services.voice import Voice
 from flows.authority import Act, Subject, permitted
-from flows.dossier import ENDED, Role, State
+from flows.dossier import ENDED, LIVE, Role
 from storage.records import DossierRecord
 from storage.records_staff import Staff
 from storage.unit_of_work import UnitOfWork
@@ -15,7 +15,6 @@ from storage.unit_of_work import UnitOfWork
 HANDED = "file_handed"  # told to the new owner
 TAKEN = "file_taken"  # told to the owner before
 PASSED = "pass_on"  # the event
-_LIVE = tuple(state for state in State if state not in ENDED)
 
 
 def may_hand_over(visit: Visit, record: DossierRecord) -> Role | None:
@@ -67,7 +66,7 @@ def let_go(visit: Visit, person: int, to: int | None, role: Role) -> tuple[int, 
     back to all of its field. Returns how many went to the colleague, how many back.
     """
     handed = back = 0
-    for dossier_id in visit.u.ownership.of(person, _LIVE):
+    for dossier_id in visit.u.ownership.of(person, LIVE):
         record = visit.u.dossiers.get(dossier_id)
         if record is None or may_own(visit.u, person, record):
             continue

@@ -12,7 +12,7 @@ from content.law_clock import LawFact, LawReport, law_report
 from flows.answers import Answers, Data
 from flows.calendar import local, local_day
 from flows.checklist import checklist
-from flows.dossier import ENDED, Role, State
+from flows.dossier import LIVE, Role
 from flows.quiet import Audience, sendable_at
 from storage.database import Database
 from storage.records import Draft, Notice
@@ -22,7 +22,6 @@ KIND = "law_due"
 # Who is told: those who keep the content; where there is none, those who lead the desk.
 _AUTHORS = (Role.ADMINISTRATOR, Role.HEAD, Role.CHAIRMAN)
 _TOLD = "law_clock.told"
-_OPEN = tuple(state for state in State if state not in ENDED)
 
 
 async def leaning(
@@ -43,7 +42,7 @@ async def leaning(
                 found[fact.place].append(name)
 
     def files(u: UnitOfWork, after: int) -> int | None:
-        records = u.dossiers.in_states(_OPEN, None, PAGE, after)
+        records = u.dossiers.in_states(LIVE, None, PAGE, after)
         for record in records:
             note(record.procedure, record.answers, record.reference, record.dossier.submitted_at)
         return records[-1].id if len(records) == PAGE else None

@@ -7,11 +7,10 @@ from bot.services.ladder import late_files
 from bot.services.reports.cases import FILING, ONLINE
 from bot.services.visit import Visit
 from flows.calendar import local_day
-from flows.dossier import ENDED, State
+from flows.dossier import LIVE
 from flows.duty import Gap, gap
 from flows.ratings import Score, totals
 
-_OPEN = tuple(state for state in State if state not in ENDED)
 _LOOKED_AT = 300  # files, so that no turn waits long
 _RATED = timedelta(days=90)
 
@@ -20,7 +19,7 @@ def suggestions(visit: Visit, id: str) -> dict[str, int]:
     """Figures by item of the checklist; an item without one is looked at on the spot."""
     fields = _fields(visit, id)
     late = [one for one in late_files(visit.u, visit.now) if one.field in fields]
-    files = visit.u.dossiers.in_states(_OPEN, fields, limit=_LOOKED_AT)
+    files = visit.u.dossiers.in_states(LIVE, fields, limit=_LOOKED_AT)
     staff = {one.person_id for one in visit.u.staff.everybody()}
     found = {
         "late": len(late),
